@@ -1,0 +1,82 @@
+"""The `retro` command."""
+
+import sys
+from typing import Final
+
+import click
+
+from retro.cli.place import Place, with_place
+from retro.cli.tree import Entry, Tree
+
+_SESSION: Final = "Hold a session"
+_BETWEEN: Final = "Between sessions"
+_SET_UP: Final = "Choose and set up"
+
+ENTRIES: Final = (
+    Entry("start", "retro.cli.holding", _SESSION, "Start a session in this terminal."),
+    Entry("attach", "retro.cli.holding", _SESSION, "Go on with a session; its screen comes back."),
+    Entry("actions", "retro.cli.actions", _BETWEEN, "List the actions that are still open."),
+    Entry("minutes", "retro.cli.minutes", _BETWEEN, "Write the minutes of a session."),
+    Entry("sessions", "retro.cli.sessions", _BETWEEN, "List all sessions, newest first."),
+    Entry("show", "retro.cli.sessions", _BETWEEN, "Show how one session stands."),
+    Entry("formats", "retro.cli.formats", _SET_UP, "List the formats, or read one of them."),
+    Entry("completion", "retro.cli.completion", _SET_UP, "Print the completion of your shell."),
+    Entry("serve", "retro.cli.serving", "", "Serve the sessions of a data folder."),
+)
+
+EPILOG: Final = """\
+\b
+Examples:
+  retro start aar --title "Release 4.2"    an after-action review
+  retro attach                             after a closed lid: go on where you were
+  retro minutes -o release.md              the minutes as Markdown
+  retro actions --team Platform            what this team still has to do
+
+A session is kept as you type. Closing the terminal ends nothing; `retro attach` goes on.
+"""
+
+
+def _show_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from retro import __version__
+        from retro.cli.output import say
+
+        say(f"retro {__version__}")
+        context.exit()
+
+
+@click.group(
+    cls=Tree,
+    entries=ENTRIES,
+    invoke_without_command=True,
+    epilog=EPILOG,
+    options_metavar="",
+    subcommand_metavar="COMMAND [ARGUMENT]...",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
+@with_place
+def retro(place: Place) -> None:
+    """Blameless retrospectives and after-action reviews in the terminal.
+
+    New here? Type `retro start`: it asks what happened, suggests a format, and guides you and your
+    team from there to minutes and actions.
+    """
+    if click.get_current_context().invoked_subcommand is None:
+        from retro.cli.home import show_home
+
+        show_home(place)
+
+
+def main() -> None:
+    """Run what stands on the command line."""
+    from retro.cli.guard import run
+
+    sys.exit(run(retro, sys.argv[1:]))

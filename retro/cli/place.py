@@ -1,0 +1,101 @@
+"""Where a command works and in which language: the options that every command has."""
+
+import functools
+import os
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Concatenate, Final, NamedTuple, ParamSpec, TypeVar
+
+import click
+
+from retro.cli.errors import Misuse
+from retro.words import Words
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+#: The languages of the screens that a locale may choose; a format may be in any.
+_SPOKEN: Final = ("en", "nl")
+_LANGUAGE: Final = re.compile(r"([a-z]{2,3})([_.@-].*)?", re.IGNORECASE)
+
+
+class Place(NamedTuple):
+    """`chosen` is true where the language was asked for and not only guessed from the locale."""
+
+    folder: Path
+    language: str
+    chosen: bool
+    words: Words
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """The folder of one's own formats, where there is one."""
+        folder = self.folder / "templates"
+        return (folder,) if folder.is_dir() else ()
+
+
+def find_place(folder: str | None, language: str | None, environment: Mapping[str, str]) -> Place:
+    """From what was typed, or else from the environment. Raises Misuse."""
+    code, chosen = _language(language, environment)
+    words = Words(code)
+    return Place(_folder(folder, environment, words), code, chosen, words)
+
+
+def with_place(
+    command: Callable[Concatenate[Place, Parameters], Result],
+) -> Callable[Parameters, Result]:
+    """Give a command `--data-dir` and `--language`, which may stand before its name as well."""
+
+    @click.option("--data-dir", metavar="FOLDER", help="Keep everything in this folder.")
+    @click.option("--language", "--lang", metavar="CODE", help="Speak this language: en or nl.")
+    @functools.wraps(command)
+    def placed(
+        *args: Parameters.args, **options: Parameters.kwargs
+    ) -> Result:
+        return command(_here(options), *args, **options)
+
+    return placed
+
+
+def _here(options: dict[str, object]) -> Place:
+    """Take the two options out; those of an outer command count where an inner has none."""
+    typed: dict[str, str | None] = {}
+    for name in ("data_dir", "language"):
+        value = options.pop(name)
+        typed[name] = value if isinstance(value, str) else None
+    context: click.Context | None = click.get_current_context()
+    while context is not None:
+        for name in typed:
+            typed[name] = typed[name] or context.params.get(name)
+        context = context.parent
+    return find_place(typed["data_dir"], typed["language"], os.environ)
+
+
+def _folder(typed: str | None, environment: Mapping[str, str], words: Words) -> Path:
+    name = typed or environment.get("RETRO_DATA_DIR")
+    if not name:
+        from platformdirs import user_data_path
+
+        return user_data_path("retro")
+    try:
+        folder = Path(os.path.abspath(Path(name).expanduser()))  # noqa: PTH100 (links stay)
+        usable = folder.is_dir() or not folder.exists()
+    except (OSError, RuntimeError, ValueError):
+        usable = False
+    if not usable:
+        raise Misuse(words("{name} is no folder: name another one for the data.", name=name))
+    return folder
+
+
+def _language(typed: str | None, environment: Mapping[str, str]) -> tuple[str, bool]:
+    asked = typed or environment.get("RETRO_LANGUAGE")
+    if asked:
+        match = _LANGUAGE.fullmatch(asked)
+        if not match:
+            raise Misuse(f"{asked!r} is no language: use en or nl.")
+        return match[1].lower(), True
+    locales = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    match = _LANGUAGE.fullmatch(next(filter(None, locales), ""))
+    code = match[1].lower() if match else ""
+    return code if code in _SPOKEN else _SPOKEN[0], False

@@ -1,0 +1,67 @@
+"""The group of all commands: a command's file is imported when the command is wanted."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from retro.cli.errors import Misuse
+
+
+class Entry(NamedTuple):
+    """A command: where it is, under which heading help lists it (empty: nowhere), and its line."""
+
+    name: str
+    module: str
+    section: str
+    line: str
+
+
+class Tree(click.Group):
+    """A group that knows the line of each command without importing it."""
+
+    def __init__(self, *args: object, entries: Sequence[Entry] = (), **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.entries = {entry.name: entry for entry in entries}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of help."""
+        return list(self.entries)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        entry = self.entries.get(cmd_name)
+        if entry is None:
+            return None
+        command = getattr(import_module(entry.module), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with what may have been meant."""
+        name = args[0]
+        if name not in self.entries and not name.startswith("-") and not ctx.resilient_parsing:
+            raise Misuse(f"There is no command {name!r}. {self._hint(name)}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under their headings."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for entry in self.entries.values():
+            if entry.section:
+                sections.setdefault(entry.section, []).append((entry.name, entry.line))
+        for section, rows in sections.items():
+            with formatter.section(section):
+                formatter.write_dl(rows, col_spacing=3)
+
+    def _hint(self, name: str) -> str:
+        from difflib import get_close_matches
+
+        known = [entry.name for entry in self.entries.values() if entry.section]
+        close = get_close_matches(name.lower(), known, 1)
+        if close:
+            return f"Did you mean `retro {close[0]}`?"
+        return "`retro --help` lists them."

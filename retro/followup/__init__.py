@@ -1,0 +1,1 @@
+"""Between sessions: pure functions over stored values."""

@@ -1,0 +1,269 @@
+"""What somebody wants. `decide` says whether it may happen.
+
+Every item that a command makes carries an id that its sender drew, and whoever changes the phase
+names the one they leave. Sending such a command again therefore changes nothing, so a sender that
+heard no answer may repeat it. Four commands go on from whatever there is, and do so each time they
+are sent: `TakeVote`, `TakeAnswer`, `ExtendTimer` and `Undo`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from retro.session.model import ActionState, Helped, Id, Role, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Come in, or be entered by the facilitator, under a name of one's own."""
+
+    person: Id
+    name: str
+    role: Role = Role.PARTICIPANT
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePerson:
+    person: Id
+    name: str | None = None
+    role: Role | None = None
+    named: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePerson:
+    """Take somebody off the list. What they wrote stays."""
+
+    person: Id
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSetup:
+    title: str | None = None
+    goal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteCard:
+    """Write a card, or, with the id of a card that one may edit, write it anew."""
+
+    id: Id
+    text: str
+    column: str = ""
+    parent: Id | None = None
+    when: str = ""
+    verdict: Verdict | None = None
+    mood: int | None = None
+    phase: str = ""
+    """The phase it was begun in; a draft may be sent after the phase has gone by."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCard:
+    id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCard:
+    """Say which plan item a happening met or missed, or undo that with None."""
+
+    id: Id
+    parent: Id | None
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Show what was written in silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveAnswer:
+    id: Id
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAnswer:
+    """Take back one's answer; where one keyboard answers for the room, one with this value."""
+
+    value: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MakeTopic:
+    """Gather cards under a name."""
+
+    id: Id
+    name: str
+    cards: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTopic:
+    id: Id
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCard:
+    """Put a card under a topic, or let it stand alone with None."""
+
+    card: Id
+    topic: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class CastVote:
+    id: Id
+    target: Id
+
+
+@dataclass(frozen=True, slots=True)
+class TakeVote:
+    target: Id
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Turn the room to one topic or gap."""
+
+    target: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote:
+    id: Id
+    text: str
+    target: Id | None = None
+    decision: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveNote:
+    id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAction:
+    id: Id
+    text: str
+    owner: str = ""
+    accepted: bool = False
+    due: date | None = None
+    done_when: str = ""
+    first_step: str = ""
+    parent: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAction:
+    id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAction:
+    """Say how an action of an earlier session stands; `skip` passes it by, and is recorded."""
+
+    id: Id
+    state: ActionState | None = None
+    note: str = ""
+    helped: Helped = Helped.UNASKED
+    skip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Park:
+    id: Id
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unpark:
+    id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class MarkReady:
+    ready: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PauseTimer:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendTimer:
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Go on from the phase `leaving`. Naming it makes a key pressed twice harmless."""
+
+    leaving: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """Go back to the phase before `leaving`; nothing that was written is lost."""
+
+    leaving: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back one's own last change in this phase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recover:
+    """Go on after the server stopped: the time it was away does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """End the session."""
+
+
+Command: TypeAlias = (
+    Join
+    | ChangePerson
+    | RemovePerson
+    | ChangeSetup
+    | WriteCard
+    | RemoveCard
+    | LinkCard
+    | Reveal
+    | GiveAnswer
+    | TakeAnswer
+    | MakeTopic
+    | RenameTopic
+    | MoveCard
+    | CastVote
+    | TakeVote
+    | Focus
+    | WriteNote
+    | RemoveNote
+    | WriteAction
+    | RemoveAction
+    | ReviewAction
+    | Park
+    | Unpark
+    | MarkReady
+    | StartTimer
+    | PauseTimer
+    | ExtendTimer
+    | Advance
+    | GoBack
+    | Undo
+    | Recover
+    | Finish
+)

@@ -1,0 +1,289 @@
+"""The rules for the course of a session: who is here, which phase, how long, the end."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any, Final
+
+from retro.session.choosing import within_budgets
+from retro.session.commands import (
+    Advance,
+    ChangePerson,
+    ChangeSetup,
+    ExtendTimer,
+    Finish,
+    Focus,
+    GoBack,
+    Join,
+    PauseTimer,
+    Recover,
+    RemovePerson,
+    Reveal,
+    StartTimer,
+)
+from retro.session.events import (
+    Event,
+    Finished,
+    Focused,
+    PhaseEntered,
+    Removed,
+    Reopened,
+    Revealed,
+    SetupChanged,
+    Written,
+)
+from retro.session.evolve import evolve_all
+from retro.session.format import Format, Kind
+from retro.session.model import (
+    EarlierAction,
+    Id,
+    Person,
+    Role,
+    Session,
+    Timer,
+    Writing,
+)
+from retro.session.rules import PROGRAM, Asked, at_fixed_offset, found, line_of, new_id, refuse
+from retro.session.text import NAME_LIMIT, clean_line
+
+LONGEST: Final = timedelta(hours=12)
+PEOPLE_LIMIT: Final = 200
+
+
+def begin(
+    key: str,
+    format: Format,
+    *,
+    title: str,
+    goal: str,
+    team: str,
+    facilitator: Person,
+    now: datetime,
+    writing: Writing = Writing.TOGETHER,
+    earlier: Iterable[EarlierAction] = (),
+) -> Session:
+    """A new session at its first phase, the timer running.
+
+    `now` carries the facilitator's time zone, which the minutes keep. Raises Refused for a title
+    without a word in it.
+    """
+    now = at_fixed_offset(now)
+    first = Timer(1, format.phases[0].key, timedelta(minutes=format.phases[0].minutes), since=now)
+    return Session(
+        key=key,
+        format=format,
+        title=line_of(title, NAME_LIMIT * 2),
+        goal=clean_line(goal),
+        team=clean_line(team, NAME_LIMIT),
+        started=now,
+        last=now,
+        writing=writing,
+        people=MappingProxyType({facilitator.id: facilitator}),
+        earlier=MappingProxyType({action.id: action for action in earlier}),
+        timers=MappingProxyType({first.id: first}),
+    )
+
+
+def join(asked: Asked, command: Join) -> tuple[Event, ...]:
+    session = asked.session
+    if command.person in session.people:
+        return ()
+    if asked.by not in (PROGRAM, command.person):
+        asked.facilitator_only()
+    if asked.by == command.person and command.role is Role.FACILITATOR:
+        refuse("Only the facilitator can do this.")
+    _agreed(asked, command.person, command.name, command.named)
+    if len(session.people) >= PEOPLE_LIMIT:
+        refuse("The room is full: {most} people at most.", most=PEOPLE_LIMIT)
+    name = _free_name(session, command.name, None)
+    id = new_id(session.people, command.person)
+    return (Written(Person(id, name, command.role, command.named)),)
+
+
+def _agreed(asked: Asked, person: Id, name: str, named: bool | None) -> None:
+    """Nobody agrees for somebody else, except where one keyboard speaks for the room."""
+    if named and asked.by not in (PROGRAM, person) and asked.session.writing is Writing.APART:
+        refuse(
+            "Only {name} can agree to stand in the minutes by name.",
+            name=clean_line(name, NAME_LIMIT),
+        )
+
+
+def _free_name(session: Session, name: str, own: Id | None) -> str:
+    name = line_of(name, NAME_LIMIT)
+    for person in session.people.values():
+        if person.id != own and person.name.casefold() == name.casefold():
+            refuse("There is a {name} already; add a letter or a surname.", name=person.name)
+    return name
+
+
+def change_person(asked: Asked, command: ChangePerson) -> tuple[Event, ...]:
+    session = asked.session
+    person = found(session.people, command.person)
+    if asked.by != person.id or command.role not in (None, person.role):
+        asked.facilitator_only()
+    if command.named != person.named:
+        _agreed(asked, person.id, person.name, command.named)
+    name = person.name if command.name is None else _free_name(session, command.name, person.id)
+    changed = replace(
+        person,
+        name=name,
+        role=command.role or person.role,
+        named=person.named if command.named is None else command.named,
+    )
+    if changed == person:
+        return ()
+    event = Written(changed)
+    _room_still_works(session, (event,))
+    return (event,)
+
+
+def remove_person(asked: Asked, command: RemovePerson) -> tuple[Event, ...]:
+    asked.facilitator_only()
+    person = asked.session.people.get(command.person)
+    if person is None:
+        return ()
+    event = Removed(person)
+    _room_still_works(asked.session, (event,))
+    return (event,)
+
+
+def _room_still_works(session: Session, events: tuple[Event, ...]) -> None:
+    after = evolve_all(session, events)
+    if not any(person.role is Role.FACILITATOR for person in after.people.values()):
+        refuse("A session needs a facilitator: hand over first.")
+    # Only the dots and answers of this moment: what was given earlier stands, whoever leaves.
+    if within_budgets(session, session.phase) and not within_budgets(after, session.phase):
+        refuse("Dots or answers were given for the whole room. Take some back first.")
+
+
+def change_setup(asked: Asked, command: ChangeSetup) -> tuple[Event, ...]:
+    asked.facilitator_only()
+    session = asked.session
+    title = session.title if command.title is None else line_of(command.title, NAME_LIMIT * 2)
+    goal = session.goal if command.goal is None else clean_line(command.goal)
+    return () if (title, goal) == (session.title, session.goal) else (SetupChanged(title, goal),)
+
+
+def reveal(asked: Asked, command: Reveal) -> tuple[Event, ...]:
+    asked.facilitator_only()
+    return (Revealed(asked.phase.key),) if asked.session.hides(asked.phase) else ()
+
+
+def focus(asked: Asked, command: Focus) -> tuple[Event, ...]:
+    asked.facilitator_only()
+    session = asked.session
+    if command.target is not None and command.target not in session.earlier:
+        asked.discussable(command.target)
+        card = session.cards.get(command.target)
+        if card is not None and session.hides(session.format.phase(card.phase)):
+            refuse("Turn the room to it once everyone can see it.")
+    return () if session.focus == command.target else (Focused(command.target),)
+
+
+def _running(asked: Asked, phase: str, planned: timedelta) -> Timer:
+    timer = asked.session.timer(phase)
+    if timer is None:
+        place = next(i for i, p in enumerate(asked.session.format.phases, 1) if p.key == phase)
+        timer = Timer(place, phase, planned)
+    return timer if timer.since else replace(timer, since=asked.now)
+
+
+def _stopped(asked: Asked) -> tuple[Event, ...]:
+    timer = asked.session.timer(asked.phase.key)
+    if timer is None or timer.since is None:
+        return ()
+    return (Written(replace(timer, used=timer.elapsed(asked.now), since=None)),)
+
+
+def start_timer(asked: Asked, command: StartTimer) -> tuple[Event, ...]:
+    asked.facilitator_only()
+    phase = asked.phase
+    timer = _running(asked, phase.key, timedelta(minutes=phase.minutes))
+    return () if timer == asked.session.timer(phase.key) else (Written(timer),)
+
+
+def pause_timer(asked: Asked, command: PauseTimer) -> tuple[Event, ...]:
+    asked.facilitator_only()
+    return _stopped(asked)
+
+
+def extend_timer(asked: Asked, command: ExtendTimer) -> tuple[Event, ...]:
+    asked.facilitator_only()
+    timer = asked.session.timer(asked.phase.key)
+    if timer is None:
+        return ()
+    by = min(max(command.by, -LONGEST), LONGEST)
+    planned = min(max(timer.planned + by, timedelta()), LONGEST)
+    return () if planned == timer.planned else (Written(replace(timer, planned=planned)),)
+
+
+def advance(asked: Asked, command: Advance) -> tuple[Event, ...]:
+    asked.facilitator_only()
+    if command.leaving != asked.phase.key:
+        return ()
+    if asked.session.next_phase is None:
+        refuse("This is the last phase: end the session when everyone has had their say.")
+    shown = (Revealed(asked.phase.key),) if asked.session.hides(asked.phase) else ()
+    return (*shown, *_enter(asked, asked.session.index + 1))
+
+
+def go_back(asked: Asked, command: GoBack) -> tuple[Event, ...]:
+    asked.facilitator_only()
+    if command.leaving != asked.phase.key:
+        return ()
+    if asked.session.index == 0:
+        refuse("This is the first phase.")
+    phase = asked.session.format.phases[asked.session.index - 1]
+    # Answers once shown cannot be unseen, but people may think again about their dots.
+    counted = phase.kind is Kind.VOTE and phase.key in asked.session.revealed
+    reopened = (Reopened(phase.key),) if counted else ()
+    return (*reopened, *_enter(asked, asked.session.index - 1))
+
+
+def _enter(asked: Asked, index: int) -> tuple[Event, ...]:
+    phase = asked.session.format.phases[index]
+    timer = _running(asked, phase.key, timedelta(minutes=phase.minutes))
+    return (*_stopped(asked), PhaseEntered(index), Written(timer))
+
+
+def recover(asked: Asked, command: Recover) -> tuple[Event, ...]:
+    """Restart a timer that ran when the program stopped, from the last moment anything happened."""
+    asked.facilitator_only()
+    session = asked.session
+    timer = session.timer(asked.phase.key)
+    if timer is None or timer.since is None:
+        return ()
+    used = timer.elapsed(max(timer.since, session.last or timer.since))
+    going_on = replace(timer, used=used, since=asked.now)
+    return () if going_on == timer else (Written(going_on),)
+
+
+def finish(asked: Asked, command: Finish) -> tuple[Event, ...]:
+    asked.facilitator_only()
+    session = asked.session
+    if session.closed:
+        return ()
+    # Later phases too: they may hold cards from before the session went back.
+    shown = tuple(Revealed(phase.key) for phase in session.format.phases if session.hides(phase))
+    return (*shown, *_stopped(asked), Finished(asked.now))
+
+
+RULES: Final[Mapping[type[Any], Any]] = MappingProxyType(
+    {
+        Join: join,
+        ChangePerson: change_person,
+        RemovePerson: remove_person,
+        ChangeSetup: change_setup,
+        Reveal: reveal,
+        Focus: focus,
+        StartTimer: start_timer,
+        PauseTimer: pause_timer,
+        ExtendTimer: extend_timer,
+        Advance: advance,
+        GoBack: go_back,
+        Recover: recover,
+        Finish: finish,
+    }
+)

@@ -1,0 +1,156 @@
+"""May this happen, and what follows? The one door for every change of a session."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from random import Random
+from types import MappingProxyType
+from typing import Any, Final
+
+from retro.session import choosing, course, writing
+from retro.session.commands import (
+    CastVote,
+    Command,
+    Finish,
+    GiveAnswer,
+    LinkCard,
+    MakeTopic,
+    MoveCard,
+    Park,
+    Recover,
+    RemoveAction,
+    RemoveCard,
+    RemoveNote,
+    RenameTopic,
+    ReviewAction,
+    TakeAnswer,
+    TakeVote,
+    Undo,
+    Unpark,
+    WriteAction,
+    WriteCard,
+    WriteNote,
+)
+from retro.session.events import Answered, Event, Noted, Remembered, Removed, Undone, Written
+from retro.session.evolve import evolve_all
+from retro.session.model import TABLES, Answer, Card, Id, Item, Session, Step, Topic
+from retro.session.rules import Asked, at_fixed_offset, refuse
+from retro.session.select import coherent
+
+Rule = Callable[[Asked, Any], tuple[Event, ...]]
+
+UNDOABLE: Final = frozenset(
+    {
+        CastVote,
+        GiveAnswer,
+        LinkCard,
+        MakeTopic,
+        MoveCard,
+        Park,
+        RemoveAction,
+        RemoveCard,
+        RemoveNote,
+        RenameTopic,
+        ReviewAction,
+        TakeAnswer,
+        TakeVote,
+        Unpark,
+        WriteAction,
+        WriteCard,
+        WriteNote,
+    }
+)
+
+
+def decide(
+    session: Session, command: Command, by: Id, now: datetime, rng: Random
+) -> tuple[Event, ...]:
+    """What happens when `by` sends `command` at `now`, a time with a zone.
+
+    Nothing at all happens where there is nothing to change, so most commands may be sent again
+    (see `commands`). Raises Refused with the reason when it may not happen.
+    """
+    asked = Asked(session, by, at_fixed_offset(now), rng)
+    if session.closed and not isinstance(command, Finish):
+        refuse("This session has ended. Its minutes hold what was said.")
+    events = RULES[type(command)](asked, command)
+    if events and type(command) in UNDOABLE:
+        events = (*events, Remembered(by, _step(session, events)))
+    if events and not isinstance(command, Recover) and not _is_secret(asked, events):
+        events = (*events, Noted(asked.now))
+    return events
+
+
+def _is_secret(asked: Asked, events: Iterable[Event]) -> bool:
+    """True when no time may be kept: in a sealed phase, and of what is sealed wherever we are."""
+    return asked.session.seals(asked.phase) or any(
+        isinstance(event, Answered)
+        or (isinstance(event, Written | Removed) and _has_writer(asked, event.item))
+        for event in events
+    )
+
+
+def _has_writer(asked: Asked, item: Item) -> bool:
+    """True for an item that is anonymous, and whose writer may still change it."""
+    if not isinstance(item, Card | Answer):
+        return False
+    phase = asked.session.format.phase(item.phase)
+    return asked.session.seals(phase) and asked.session.hides(phase)
+
+
+def _step(session: Session, events: Iterable[Event]) -> Step:
+    """The items that `events` change, each as it will be and as it was."""
+    touched: dict[tuple[str, Id], Item | None] = {}
+    for event in events:
+        if isinstance(event, Written | Removed):
+            after = event.item if isinstance(event, Written) else None
+            touched[TABLES[type(event.item)], event.item.id] = after
+    return Step(
+        tuple((after, getattr(session, table).get(id)) for (table, id), after in touched.items())
+    )
+
+
+def _undo(asked: Asked, command: Undo) -> tuple[Event, ...]:
+    asked.taking_part()
+    steps = asked.session.undo.get(asked.by, ())
+    if not steps:
+        refuse("There is nothing to undo in this phase.")
+    events: list[Event] = []
+    for after, before in steps[-1].changes:
+        item = after or before
+        if item is None:
+            continue
+        table = getattr(asked.session, TABLES[type(item)])
+        if table.get(item.id) != after:
+            refuse("This cannot be undone any more: it was changed since.")
+        if _uproots(after, before) and choosing.dots_are_out(asked.session):
+            refuse(writing.DOTS_ARE_OUT)
+        if before is None:
+            events.append(Removed(item))
+        else:
+            events.append(Written(before, asked.by if _has_writer(asked, before) else None))
+        events.extend(choosing.taking_part_again(asked, item, before))
+    undone = evolve_all(asked.session, events)
+    if not coherent(undone):
+        refuse("This cannot be undone any more: something else hangs on it.")
+    if _within_bounds(asked.session) and not _within_bounds(undone):
+        refuse("This cannot be undone any more: there would be more than fits.")
+    return (*events, Undone(asked.by))
+
+
+def _uproots(after: Item | None, before: Item | None) -> bool:
+    """True where undoing takes away, or moves, what dots can be on."""
+    if before is None:
+        return isinstance(after, Card | Topic)
+    return isinstance(after, Card) and isinstance(before, Card) and after.topic != before.topic
+
+
+def _within_bounds(session: Session) -> bool:
+    most = writing.most_actions(session)
+    return choosing.within_budgets(session, session.phase) and (
+        not most or len(session.actions) <= most
+    )
+
+
+RULES: Final[Mapping[type[Any], Rule]] = MappingProxyType(
+    {**writing.RULES, **choosing.RULES, **course.RULES, Undo: _undo}
+)

@@ -1,0 +1,107 @@
+"""What happened. `evolve` applies an event to a session; nothing else changes one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from retro.session.model import Id, Item, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An item was made, or changed as a whole. `writer` is kept in memory for a sealed item."""
+
+    item: Item
+    writer: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class SetupChanged:
+    title: str
+    goal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """A phase's hidden items became visible, and their writers were forgotten."""
+
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """Dots that were counted may be moved again, unseen as before."""
+
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Somebody took part in an anonymous poll, or took that back; not with what answer."""
+
+    phase: str
+    person: Id
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEntered:
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Focused:
+    target: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyMarked:
+    person: Id
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One person's step can be undone from here."""
+
+    person: Id
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    person: Id
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something happened at this moment; a session left running is timed up to here."""
+
+    at: datetime
+
+
+Event: TypeAlias = (
+    Written
+    | Removed
+    | SetupChanged
+    | Revealed
+    | Reopened
+    | Answered
+    | PhaseEntered
+    | Focused
+    | ReadyMarked
+    | Remembered
+    | Undone
+    | Finished
+    | Noted
+)

@@ -1,0 +1,128 @@
+"""How an event changes a session."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Final, assert_never
+
+from retro.session.events import (
+    Answered,
+    Event,
+    Finished,
+    Focused,
+    Noted,
+    PhaseEntered,
+    ReadyMarked,
+    Remembered,
+    Removed,
+    Reopened,
+    Revealed,
+    SetupChanged,
+    Undone,
+    Written,
+)
+from retro.session.model import TABLES, Id, Item, Person, Session, Step
+
+UNDO_DEPTH: Final = 50
+
+
+def evolve_all(session: Session, events: Iterable[Event]) -> Session:
+    """The session after all of `events`, in order."""
+    for event in events:
+        session = evolve(session, event)
+    return session
+
+
+def evolve(session: Session, event: Event) -> Session:
+    """The session after `event`."""
+    match event:
+        case Written(item, writer):
+            return _written(session, item, writer)
+        case Removed(item):
+            return _removed(session, item)
+        case SetupChanged(title, goal):
+            return replace(session, title=title, goal=goal)
+        case Revealed(phase):
+            return _revealed(session, phase)
+        case Reopened(phase):
+            return replace(session, revealed=session.revealed - {phase})
+        case Answered(phase, person, done):
+            change = frozenset({(phase, person)})
+            kept = session.answered | change if done else session.answered - change
+            return replace(session, answered=kept)
+        case PhaseEntered(index):
+            return replace(
+                session, index=index, focus=None, ready=frozenset(), undo=MappingProxyType({})
+            )
+        case Focused(target):
+            return replace(session, focus=target)
+        case ReadyMarked(person, ready):
+            marks = session.ready | {person} if ready else session.ready - {person}
+            return replace(session, ready=marks)
+        case Remembered(person, step):
+            return _stacked(session, person, (*session.undo.get(person, ()), step)[-UNDO_DEPTH:])
+        case Undone(person):
+            return _stacked(session, person, session.undo.get(person, ())[:-1])
+        case Finished(at):
+            return replace(session, closed=at, undo=MappingProxyType({}), ready=frozenset())
+        case Noted(at):
+            return replace(session, last=at)
+        case _:
+            assert_never(event)
+
+
+def _written(session: Session, item: Item, writer: Id | None) -> Session:
+    changes: dict[str, Any] = {}
+    table = TABLES[type(item)]
+    # A dict is copied and changed here, never shared: `|` copies in C, `{**mapping}` item by item.
+    changes[table] = MappingProxyType(getattr(session, table) | {item.id: item})
+    if writer is not None:
+        changes["writers"] = MappingProxyType(dict(session.writers) | {item.id: writer})
+    return replace(session, count=max(session.count, getattr(item, "number", 0)), **changes)
+
+
+def _removed(session: Session, item: Item) -> Session:
+    table = TABLES[type(item)]
+    changes: dict[str, Any] = {table: _without(getattr(session, table), item.id)}
+    if item.id in session.writers:
+        changes["writers"] = _without(session.writers, item.id)
+    if isinstance(item, Person):
+        changes["ready"] = session.ready - {item.id}
+        changes["undo"] = _without(session.undo, item.id)
+    elif item.id == session.focus:
+        changes["focus"] = None
+    return replace(session, **changes)
+
+
+def _revealed(session: Session, phase: str) -> Session:
+    """Show the phase. Who wrote its sealed items is forgotten here, in every place, and so is
+    the order in which they came: they go behind the rest, by their random ids.
+    """
+    changes: dict[str, Any] = {}
+    shown: set[Id] = set()
+    if session.seals(session.format.phase(phase)):
+        for table in ("cards", "answers"):
+            items = getattr(session, table)
+            moved = sorted(id for id, item in items.items() if item.phase == phase)
+            rest = {id: item for id, item in items.items() if item.phase != phase}
+            changes[table] = MappingProxyType(rest | {id: items[id] for id in moved})
+            shown.update(moved)
+    writers = {id: writer for id, writer in session.writers.items() if id not in shown}
+    return replace(
+        session,
+        revealed=session.revealed | {phase},
+        answered=frozenset(mark for mark in session.answered if mark[0] != phase),
+        writers=MappingProxyType(writers),
+        undo=MappingProxyType({}),
+        **changes,
+    )
+
+
+def _stacked(session: Session, person: Id, steps: tuple[Step, ...]) -> Session:
+    return replace(session, undo=MappingProxyType({**session.undo, person: steps}))
+
+
+def _without(table: Mapping[Id, Any], id: Id) -> Mapping[Id, Any]:
+    kept = dict(table)
+    kept.pop(id, None)
+    return MappingProxyType(kept)

@@ -1,0 +1,363 @@
+"""The rules for what people write: cards, links, topics, notes, actions, the parking lot."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Final
+
+from retro.session.choosing import dots_are_out
+from retro.session.commands import (
+    LinkCard,
+    MakeTopic,
+    MoveCard,
+    Park,
+    RemoveAction,
+    RemoveCard,
+    RemoveNote,
+    RenameTopic,
+    ReviewAction,
+    Unpark,
+    WriteAction,
+    WriteCard,
+    WriteNote,
+)
+from retro.session.events import Event, Removed, Written
+from retro.session.format import Kind, Phase
+from retro.session.model import (
+    ID_LIMIT,
+    Action,
+    ActionState,
+    Card,
+    Id,
+    Note,
+    Parked,
+    Session,
+    Topic,
+    Writing,
+)
+from retro.session.rules import Asked, found, garbled, line_of, new_id, refuse, text_of
+from retro.session.text import NAME_LIMIT, clean, clean_line
+
+DEEPEST: Final = 6
+DOTS_ARE_OUT: Final = "Dots are being given. What they can be on stays until they are counted."
+_CARD_KINDS: Final = (Kind.WELCOME, Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.CLOSE)
+
+
+def write_card(asked: Asked, command: WriteCard) -> tuple[Event, ...]:
+    asked.taking_part()
+    session = asked.session
+    former = session.cards.get(command.id)
+    phase = _phase_for(asked, former, command)
+    if former is not None:
+        _may_edit(asked, former)
+    elif command.id in session.topics:
+        garbled()
+    elif session.seals(phase) and phase.key in session.revealed:
+        refuse(
+            "The anonymous cards have been shown; one more now would show who wrote it."
+            " Say it aloud, or park it."
+        )
+    sealed = session.seals(phase)
+    card = Card(
+        id=new_id(session.cards, command.id),
+        phase=phase.key,
+        column=_column_for(phase, command.column or (former.column if former else "")),
+        text=text_of(command.text),
+        author=None if sealed else (former.author if former else asked.by),
+        number=0 if sealed else (former.number if former else asked.next_number()),
+        parent=_parent_for(asked, phase, command),
+        when=clean_line(command.when, NAME_LIMIT) if phase.kind is Kind.TIMELINE else "",
+        verdict=command.verdict if phase.kind is Kind.TIMELINE else None,
+        mood=_mood(command.mood) if phase.kind is Kind.TIMELINE else None,
+        topic=former.topic if former else None,
+    )
+    if card == former:
+        return ()
+    return (Written(card, asked.by if sealed else None),)
+
+
+def _phase_for(asked: Asked, former: Card | None, command: WriteCard) -> Phase:
+    """The phase a card belongs to: its own, the one its draft was begun in, or the current one."""
+    if former is not None:
+        return asked.session.format.phase(former.phase)
+    key = command.phase or asked.phase.key
+    phases = asked.session.format.phases[: asked.session.index + 1]
+    phase = next((phase for phase in phases if phase.key == key), None)
+    if phase is None:
+        refuse("That phase has not begun yet.")
+    if phase.kind not in _CARD_KINDS:
+        refuse("Nothing is written at “{phase}”.", phase=phase.title)
+    return phase
+
+
+def _column_for(phase: Phase, key: str) -> str:
+    if not phase.columns:
+        return ""
+    if not key:
+        return phase.columns[0].key
+    if phase.column(key) is None:
+        refuse("“{phase}” has no such column.", phase=phase.title)
+    return key
+
+
+def _parent_for(asked: Asked, phase: Phase, command: WriteCard) -> Id | None:
+    session = asked.session
+    if command.parent is None:
+        if phase.kind is Kind.EXPLAIN:
+            refuse("Choose the gap that this explains.")
+        return None
+    parent = asked.card(command.parent)
+    allowed = (*phase.source, phase.key) if phase.kind is Kind.EXPLAIN else phase.source
+    if parent.phase not in allowed:
+        refuse("A card of “{phase}” cannot hang under that one.", phase=phase.title)
+    depth, above = 0, parent
+    while above.phase == phase.key:
+        depth += 1
+        if above.id == command.id or depth >= DEEPEST:
+            refuse("That chain is long enough: take its last link as a gap of its own.")
+        if above.parent is None or above.parent not in session.cards:
+            break
+        above = session.cards[above.parent]
+    return parent.id
+
+
+def _mood(mood: int | None) -> int | None:
+    if mood is not None and not -2 <= mood <= 2:
+        refuse("A mood runs from -2 to 2.")
+    return mood
+
+
+def _may_edit(asked: Asked, card: Card) -> None:
+    session = asked.session
+    if session.writer_of(card) == asked.by:
+        return
+    if session.seals(session.format.phase(card.phase)):
+        refuse("Only whoever wrote an anonymous card can change it, and only until it is shown.")
+    if not (asked.facilitates and session.writing is Writing.TOGETHER):
+        refuse("Only whoever wrote a card can change it.")
+
+
+def remove_card(asked: Asked, command: RemoveCard) -> tuple[Event, ...]:
+    asked.taking_part()
+    session = asked.session
+    card = session.cards.get(command.id)
+    if card is None:
+        return ()
+    _may_edit(asked, card)
+    if any(other.parent == card.id for other in session.cards.values()) or any(
+        action.parent == card.id for action in session.actions.values()
+    ):
+        refuse("Other cards hang under this one. Move or remove those first.")
+    _untouched(asked, card.id)
+    return (Removed(card), *_emptied(asked, card))
+
+
+def link_card(asked: Asked, command: LinkCard) -> tuple[Event, ...]:
+    """Anyone taking part may link: it is the room that compares plan and outcome."""
+    asked.taking_part()
+    card = asked.card(command.id)
+    phase = asked.session.format.phase(card.phase)
+    if phase.kind is not Kind.TIMELINE or asked.session.hides(phase):
+        refuse("Only what happened can be linked to the plan, once it is on the screen.")
+    if command.parent is not None and asked.card(command.parent).phase not in phase.source:
+        refuse("Link what happened to something that was planned.")
+    changed = replace(card, parent=command.parent, verdict=command.verdict)
+    return () if changed == card else (Written(changed),)
+
+
+def _untouched(asked: Asked, target: Id) -> None:
+    """Refuse a change that would leave dots or notes without what they are about.
+
+    While dots are given unseen the answer is the same for all topics: it tells nobody where
+    they are.
+    """
+    if dots_are_out(asked.session):
+        refuse(DOTS_ARE_OUT)
+    if any(vote.target == target for vote in asked.session.votes.values()):
+        refuse("There are dots on this. Take them back first.")
+    if any(note.target == target for note in asked.session.notes.values()):
+        refuse("There are notes about this. It stays as it is.")
+
+
+def _emptied(asked: Asked, leaving: Card, staying: Id | None = None) -> tuple[Event, ...]:
+    """Remove the topic that `leaving` is the last card of."""
+    topic = leaving.topic
+    if topic is None or topic == staying or topic not in asked.session.topics:
+        return ()
+    if any(c.topic == topic and c.id != leaving.id for c in asked.session.cards.values()):
+        return ()
+    _untouched(asked, topic)
+    return (Removed(asked.session.topics[topic]),)
+
+
+def _groupable(asked: Asked, id: Id) -> Card:
+    card = asked.card(id)
+    phase = asked.session.format.phase(card.phase)
+    if asked.session.hides(phase) or phase.kind is not Kind.COLLECT:
+        refuse("Only cards that everyone can see can be grouped.")
+    return card
+
+
+def make_topic(asked: Asked, command: MakeTopic) -> tuple[Event, ...]:
+    asked.taking_part()
+    asked.in_kinds(Kind.GROUP, Kind.VOTE, Kind.DISCUSS)
+    if command.id in asked.session.topics:
+        return ()
+    if command.id in asked.session.cards:
+        garbled()
+    id = new_id(asked.session.topics, command.id)
+    topic = Topic(id, line_of(command.name, NAME_LIMIT), asked.next_number())
+    if not command.cards:
+        refuse("Choose the cards that belong together first.")
+    events: list[Event] = [Written(topic)]
+    moving = {card_id: _groupable(asked, card_id) for card_id in command.cards}
+    for card in moving.values():
+        _untouched(asked, card.id)
+        events.append(Written(replace(card, topic=id)))
+    left = {card.topic for card in moving.values() if card.topic in asked.session.topics}
+    for former in sorted(former for former in left if former is not None):
+        if all(card.id in moving for card in asked.session.cards.values() if card.topic == former):
+            _untouched(asked, former)
+            events.append(Removed(asked.session.topics[former]))
+    return tuple(events)
+
+
+def rename_topic(asked: Asked, command: RenameTopic) -> tuple[Event, ...]:
+    asked.taking_part()
+    asked.in_kinds(Kind.GROUP, Kind.VOTE, Kind.DISCUSS)
+    topic = found(asked.session.topics, command.id)
+    renamed = replace(topic, name=line_of(command.name, NAME_LIMIT))
+    return () if renamed == topic else (Written(renamed),)
+
+
+def move_card(asked: Asked, command: MoveCard) -> tuple[Event, ...]:
+    asked.taking_part()
+    asked.in_kinds(Kind.GROUP, Kind.VOTE, Kind.DISCUSS)
+    card = _groupable(asked, command.card)
+    if command.topic is not None:
+        found(asked.session.topics, command.topic)
+    if card.topic == command.topic:
+        return ()
+    _untouched(asked, card.id)
+    moved = replace(card, topic=command.topic)
+    return (Written(moved), *_emptied(asked, card, command.topic))
+
+
+def write_note(asked: Asked, command: WriteNote) -> tuple[Event, ...]:
+    asked.taking_part()
+    session = asked.session
+    former = session.notes.get(command.id)
+    if command.target is not None:
+        asked.discussable(command.target)
+    note = Note(
+        id=new_id(session.notes, command.id),
+        phase=former.phase if former else asked.phase.key,
+        target=command.target,
+        text=text_of(command.text),
+        number=former.number if former else asked.next_number(),
+        decision=command.decision,
+    )
+    return () if note == former else (Written(note),)
+
+
+def remove_note(asked: Asked, command: RemoveNote) -> tuple[Event, ...]:
+    asked.taking_part()
+    note = asked.session.notes.get(command.id)
+    return () if note is None else (Removed(note),)
+
+
+def write_action(asked: Asked, command: WriteAction) -> tuple[Event, ...]:
+    asked.taking_part()
+    session = asked.session
+    former = session.actions.get(command.id)
+    if former is None:
+        asked.in_kinds(Kind.COMMIT, Kind.CLOSE)
+        most = most_actions(session)
+        if most and len(session.actions) >= most:
+            refuse(
+                "There are {most} actions already, and more would not get done."
+                " Drop one first, or park this.",
+                most=most,
+            )
+    if command.parent is not None:
+        asked.card(command.parent)
+    owner = clean_line(command.owner, NAME_LIMIT)
+    action = Action(
+        id=new_id(session.actions, command.id),
+        uid=former.uid if former else f"{asked.rng.randrange(ID_LIMIT):014x}",
+        text=line_of(command.text),
+        number=former.number if former else asked.next_number(),
+        owner=owner,
+        accepted=command.accepted and bool(owner),
+        due=command.due,
+        done_when=clean_line(command.done_when),
+        first_step=clean_line(command.first_step),
+        parent=command.parent,
+    )
+    return () if action == former else (Written(action),)
+
+
+def most_actions(session: Session) -> int:
+    """How many actions the format lets a session have; 0 where it sets no bound."""
+    commits = [phase.most for phase in session.format.phases if phase.kind is Kind.COMMIT]
+    return 0 if 0 in commits else max(commits, default=0)
+
+
+def remove_action(asked: Asked, command: RemoveAction) -> tuple[Event, ...]:
+    asked.taking_part()
+    action = asked.session.actions.get(command.id)
+    return () if action is None else (Removed(action),)
+
+
+def review_action(asked: Asked, command: ReviewAction) -> tuple[Event, ...]:
+    asked.taking_part()
+    earlier = found(asked.session.earlier, command.id)
+    if command.skip:
+        passed = earlier if earlier.reviewed else replace(earlier, skipped=True)
+        return () if passed == earlier else (Written(passed),)
+    state = command.state or earlier.state
+    note = clean(command.note)
+    if state is ActionState.BLOCKED and not (note or (earlier.state is state and earlier.note)):
+        refuse("Blocked by what, and who can help? Write the ask down.")
+    reviewed = replace(
+        earlier,
+        state=state,
+        note=note or earlier.note,
+        helped=command.helped or earlier.helped,
+        reviewed=True,
+        skipped=False,
+    )
+    return () if reviewed == earlier else (Written(reviewed),)
+
+
+def park(asked: Asked, command: Park) -> tuple[Event, ...]:
+    asked.taking_part()
+    if command.id in asked.session.parked:
+        return ()
+    id = new_id(asked.session.parked, command.id)
+    return (Written(Parked(id, text_of(command.text), asked.next_number())),)
+
+
+def unpark(asked: Asked, command: Unpark) -> tuple[Event, ...]:
+    asked.taking_part()
+    parked = asked.session.parked.get(command.id)
+    return () if parked is None else (Removed(parked),)
+
+
+RULES: Final[Mapping[type[Any], Any]] = MappingProxyType(
+    {
+        WriteCard: write_card,
+        RemoveCard: remove_card,
+        LinkCard: link_card,
+        MakeTopic: make_topic,
+        RenameTopic: rename_topic,
+        MoveCard: move_card,
+        WriteNote: write_note,
+        RemoveNote: remove_note,
+        WriteAction: write_action,
+        RemoveAction: remove_action,
+        ReviewAction: review_action,
+        Park: park,
+        Unpark: unpark,
+    }
+)

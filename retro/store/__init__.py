@@ -1,0 +1,1 @@
+"""Durable sessions and actions as TinyDB files with a journal. Start at ``protocol``."""

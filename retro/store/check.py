@@ -1,0 +1,170 @@
+"""What ``retro doctor`` looks at in a folder, and the two mends that need a person's word.
+
+Looking changes nothing and takes no lock. A mend copies the bytes it replaces to quarantine first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zlib import crc32
+
+from retro.store.database import Database
+from retro.store.disk import Disk, explain, write_new
+from retro.store.migrations import ACTIONS, INDEX, SESSION, Schema
+from retro.store.naming import Files, temporary
+from retro.store.protocol import Damaged, Held, StoreError
+from retro.store.reading import load, load_sealed
+from retro.store.snapshot import HEADER_TABLE, Header, Mismatch, SnapshotStorage
+
+
+def check(folder: Path, disk: Disk | None = None) -> list[str]:
+    """Every finding as a sentence; none when all is well."""
+    disk = disk or Disk()
+    findings: list[str] = []
+    for files, schema in _databases(folder, disk):
+        findings.extend(_check_database(files, schema, disk))
+        findings.extend(_leftovers(files, disk))
+    kept = disk.names(folder / "quarantine")
+    if kept:
+        findings.append(
+            f"{folder / 'quarantine'} holds {len(kept)} damaged or edited files that were set "
+            "aside: look at them, then move them away."
+        )
+    return findings
+
+
+def accept(snapshot: Path, folder: Path, disk: Disk | None = None) -> None:
+    """Take a file that was edited by hand as it is now.
+
+    Raises Damaged when it has not the shape of a database, Held when it is in use, StoreError.
+    """
+    disk = disk or Disk()
+    files = Files(snapshot, folder / "quarantine")
+    with _locked(files, disk):
+        content = disk.read(files.snapshot)
+        try:
+            raw = json.loads(content)
+            fields = raw.pop(HEADER_TABLE)["1"]
+            header = Header(
+                int(fields["schema"]), str(fields["db"]), int(fields["seq"]), str(fields["saved"])
+            )
+            tables = {
+                str(table): {int(number): dict(document) for number, document in rows.items()}
+                for table, rows in raw.items()
+            }
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise Damaged(
+                f"{files.snapshot} is not a database any more, so it cannot be accepted: "
+                "restore its backup instead."
+            ) from None
+        _copy_to_quarantine(files, content, disk)
+        SnapshotStorage(files.snapshot, disk).save(header, tables)
+
+
+def restore(snapshot: Path, folder: Path, disk: Disk | None = None) -> list[str]:
+    """Put a file together again from its backup and journals; returns the notices.
+
+    Raises Damaged when those do not lead up to the last change; then nothing was changed.
+    """
+    disk = disk or Disk()
+    files = Files(snapshot, folder / "quarantine")
+    with _locked(files, disk):
+        content = disk.read(files.snapshot)
+        _copy_to_quarantine(files, content, disk)
+        disk.unlink(files.snapshot)
+        try:
+            database = Database.open(files, disk, _schema_of(files))
+        except StoreError:
+            disk.close(write_new(disk, temporary(files.snapshot), content))
+            disk.replace(temporary(files.snapshot), files.snapshot)
+            disk.sync_folder(files.folder)
+            raise
+        database.close()
+        return database.notices
+
+
+def _databases(folder: Path, disk: Disk) -> Iterator[tuple[Files, Schema]]:
+    """Everything that has a file, a journal or a backup, even when its file is gone."""
+    folders = [folder]
+    sessions = folder / "sessions"
+    for year in disk.names(sessions):
+        folders.extend(sessions / year / month for month in disk.names(sessions / year))
+    for place in folders:
+        stems = {
+            name.partition(".")[0]
+            for name in disk.names(place)
+            if name.endswith((".json", ".journal", ".json.bak"))
+        }
+        for stem in sorted(stems):
+            files = Files(place / f"{stem}.json", folder / "quarantine")
+            yield files, _schema_of(files)
+
+
+def _schema_of(files: Files) -> Schema:
+    if files.name == "index":
+        return INDEX
+    return ACTIONS if files.name.startswith("actions") else SESSION
+
+
+def _check_database(files: Files, schema: Schema, disk: Disk) -> Iterator[str]:
+    try:
+        loaded = load(files, disk, schema)
+    except StoreError as error:
+        yield str(error)
+        return
+    yield from loaded.notices
+    if loaded.stored_schema > schema.version:
+        yield (
+            f"{files.snapshot} has schema {loaded.stored_schema}, newer than this retro "
+            f"({schema.version}): update retro to change it."
+        )
+    if loaded.journal is not None and loaded.journal.tail:
+        yield (
+            f"{files.journal} ends in {len(loaded.journal.tail)} bytes of a write that was cut "
+            "off: opening it to write sets them aside."
+        )
+    try:
+        load_sealed(files, disk, schema)
+    except StoreError as error:
+        yield str(error)
+    try:
+        SnapshotStorage(files.backup, disk).read()
+    except Mismatch:
+        yield f"{files.backup} is damaged: the next fold of {files.name} replaces it."
+
+
+def _leftovers(files: Files, disk: Disk) -> Iterator[str]:
+    for name in disk.names(files.folder):
+        if not name.startswith(f"{files.name}."):
+            continue
+        if name.endswith(".tmp"):
+            yield f"{files.folder / name} is left from a write that did not finish: harmless."
+        elif ".torn-" in name:
+            yield (
+                f"{files.folder / name} holds a write that was cut off and never accepted: "
+                "remove it when nobody misses anything."
+            )
+
+
+def _copy_to_quarantine(files: Files, content: bytes, disk: Disk) -> None:
+    target = files.quarantine / f"{files.snapshot.name}-{crc32(content):08x}"
+    disk.make_folder(files.quarantine)
+    disk.close(write_new(disk, target, content))
+    disk.sync_folder(files.quarantine)
+
+
+@contextmanager
+def _locked(files: Files, disk: Disk) -> Iterator[None]:
+    try:
+        handle = disk.lock(files.lock, wait=False)
+        if handle is None:
+            raise Held(f"{files.snapshot} is in use: close the session, then do it again.")
+        try:
+            yield
+        finally:
+            disk.close(handle)
+    except OSError as error:
+        raise explain(error, files.snapshot) from error

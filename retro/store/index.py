@@ -1,0 +1,127 @@
+"""The index of sessions: derived, so it may be deleted, stale or damaged at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from retro.store.disk import Disk
+from retro.store.journal import encode_header
+from retro.store.migrations import INDEX, SESSION
+from retro.store.naming import Files, is_key, key_time, session_path, temporary
+from retro.store.protocol import Change, Damaged, Document, SessionKey, StoreError, Tables
+from retro.store.reading import load
+from retro.store.shared import SharedDatabase
+
+TABLE = "sessions"
+
+Summarise = Callable[[SessionKey, Tables], Document]
+
+
+class Index:
+    """One row a session, kept in ``index.json`` and checked against the session files."""
+
+    def __init__(self, folder: Path, disk: Disk, summarise: Summarise) -> None:
+        self._folder = folder
+        self._disk = disk
+        self._summarise = summarise
+        self._files = Files(folder / "index.json", folder / "quarantine")
+        self._shared = SharedDatabase(self._files, disk, INDEX)
+
+    def rows(self) -> list[Document]:
+        """The rows, newest first. What is missing or behind is derived and written back."""
+        damaged = False
+        try:
+            stored = {row["key"]: row for row in self._shared.read().get(TABLE, {}).values()}
+        except Damaged:
+            damaged, stored = True, {}
+        current: dict[SessionKey, Document] = {}
+        for key, changed in self._keys():
+            row = stored.get(key)
+            current[key] = self._derive(key, row) if row is None or changed else row
+        if current != stored:
+            # Writing it back saves time the next time and is worth no error.
+            with suppress(StoreError):
+                self._write_back(current, damaged=damaged)
+        return [current[key] for key in sorted(current, reverse=True)]
+
+    def note(self, key: SessionKey, row: Document) -> None:
+        """Remember a row. A damaged index is set aside first. Raises StoreError."""
+        document = {**row, "key": key}
+        try:
+            self._shared.transact(lambda tables: _put(tables, {key: document}))
+        except Damaged:
+            self._write_back({key: document}, damaged=True)
+
+    def _keys(self) -> Iterator[tuple[SessionKey, bool]]:
+        """Every session on disk, and whether its journal has changes beyond its file."""
+        sessions = self._folder / "sessions"
+        for year in self._disk.names(sessions):
+            for month in self._disk.names(sessions / year):
+                folder = sessions / year / month
+                names = set(self._disk.names(folder))
+                for name in names:
+                    key = name.removesuffix(".json")
+                    if key != name and is_key(key):
+                        yield key, self._has_changes(folder / f"{key}.journal")
+
+    def _has_changes(self, journal: Path) -> bool:
+        longest_header = len(encode_header(2**53, journal.stem, SESSION.version))
+        try:
+            return self._disk.identity(journal)[1] > longest_header
+        except OSError:
+            return True
+
+    def _derive(self, key: SessionKey, row: Document | None) -> Document:
+        files = Files(session_path(self._folder, key), self._folder / "quarantine")
+        base: Document = {"at": key_time(key).isoformat(), **(row or {}), "key": key}
+        try:
+            tables = load(files, self._disk, SESSION).tables
+        except StoreError as error:
+            return {**base, "damaged": str(error)}
+        base.pop("damaged", None)
+        return {**base, **self._summarise(key, tables), "key": key}
+
+    def _write_back(self, current: dict[SessionKey, Document], *, damaged: bool) -> None:
+        if damaged:
+            self._set_aside()
+        self._shared.transact(lambda tables: _replace(tables, current))
+
+    def _set_aside(self) -> None:
+        """Move the files of a damaged index away; the rows come from the sessions again."""
+        files = self._files
+        with self._shared.locked(), suppress(OSError):
+            self._disk.make_folder(files.quarantine)
+            for path in (files.snapshot, files.journal, files.backup, files.journal_backup):
+                number = len(self._disk.names(files.quarantine))
+                with suppress(FileNotFoundError):
+                    self._disk.replace(path, files.quarantine / f"{path.name}-{number}")
+            self._disk.sync_folder(files.quarantine)
+            self._disk.sync_folder(files.folder)
+            with suppress(FileNotFoundError):
+                self._disk.unlink(temporary(files.snapshot))
+
+
+def _put(tables: Tables, rows: dict[SessionKey, Document]) -> Sequence[Change]:
+    stored = tables.get(TABLE, {})
+    numbers = {row["key"]: number for number, row in stored.items()}
+    free = max(stored, default=0) + 1
+    changes: list[Change] = []
+    for key, row in rows.items():
+        number = numbers.get(key)
+        if number is None:
+            number, free = free, free + 1
+        elif stored[number] == row:
+            continue
+        changes.append((TABLE, number, row))
+    return changes
+
+
+def _replace(tables: Tables, rows: dict[SessionKey, Document]) -> Sequence[Change]:
+    gone: list[Change] = [
+        (TABLE, number, None)
+        for number, row in tables.get(TABLE, {}).items()
+        if row["key"] not in rows
+    ]
+    return [*_put(tables, rows), *gone]

@@ -1,0 +1,2 @@
+"""The screens: what people see and press. No rules live here; a screen draws a view and submits
+commands."""

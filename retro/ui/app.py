@@ -1,0 +1,205 @@
+"""One person's app: from what they wished for to the screens of a session."""
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from typing import Any, ClassVar, Final
+
+from textual import events
+from textual.app import SystemCommand
+from textual.message import Message
+from textual.screen import Screen
+
+from retro.formats.catalogue import Catalogue
+from retro.formats.suggest import suggest
+from retro.live.errors import NotOpened
+from retro.live.lobby import Lobby, Setup
+from retro.live.room import Room
+from retro.session.format import Kind
+from retro.terminal.hosting import HostedApp
+from retro.ui.palette import PhaseCommands
+from retro.ui.screens.chooser import ChooserScreen
+from retro.ui.screens.close import CloseScreen
+from retro.ui.screens.collect import CollectScreen
+from retro.ui.screens.commit import CommitScreen
+from retro.ui.screens.discuss import DiscussScreen
+from retro.ui.screens.ended import EndedScreen
+from retro.ui.screens.explain import ExplainScreen
+from retro.ui.screens.group import GroupScreen
+from retro.ui.screens.phase import PhaseScreen
+from retro.ui.screens.poll import PollScreen
+from retro.ui.screens.review import ReviewScreen
+from retro.ui.screens.setup import SetupScreen
+from retro.ui.screens.timeline import TimelineScreen
+from retro.ui.screens.too_small import SMALLEST, TooSmallScreen
+from retro.ui.screens.vote import VoteScreen
+from retro.ui.screens.welcome import WelcomeScreen
+from retro.ui.seat import Seat
+from retro.ui.themes import DARK, LIGHT, THEMES
+from retro.ui.wish import Wish
+from retro.words import Words
+
+SCREENS_BY_KIND: Final[dict[Kind, type[PhaseScreen]]] = {
+    Kind.WELCOME: WelcomeScreen,
+    Kind.POLL: PollScreen,
+    Kind.REVIEW: ReviewScreen,
+    Kind.COLLECT: CollectScreen,
+    Kind.TIMELINE: TimelineScreen,
+    Kind.EXPLAIN: ExplainScreen,
+    Kind.GROUP: GroupScreen,
+    Kind.VOTE: VoteScreen,
+    Kind.DISCUSS: DiscussScreen,
+    Kind.COMMIT: CommitScreen,
+    Kind.CLOSE: CloseScreen,
+}
+
+#: The least time between two drawings of what others changed, in seconds: 15 a second.
+DRAW_EVERY: Final = 1 / 15
+
+
+class ViewChanged(Message):
+    """The session changed. Many of these at once are one."""
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, ViewChanged)
+
+
+class RetroApp(HostedApp[None]):
+    """Shows one person a session. It submits commands and draws views; it holds no rules."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "retro"
+    COMMANDS: ClassVar[set[Any]] = {PhaseCommands}
+    ENABLE_COMMAND_PALETTE = True
+    # Textual declares these as variables of an instance, so they cannot be class variables here.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012
+
+    def __init__(self, lobby: Lobby, catalogue: Catalogue, wish: Wish) -> None:
+        super().__init__()
+        self.lobby = lobby
+        self.catalogue = catalogue
+        self.wish = wish
+        self.words = Words(wish.language)
+        self.seat: Seat | None = None
+        self._staying = ExitStack()
+        self._unwatch: Callable[[], None] = lambda: None
+        self._drawing = False
+
+    async def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = LIGHT.name if self.capabilities.dark is False else DARK.name
+        if self.wish.session:
+            await self._go_on(self.wish.session)
+        elif self.wish.format:
+            self._set_up(self.wish.format)
+        else:
+            self.push_screen(
+                ChooserScreen(self.words, suggest(self.catalogue, self.wish.language)),
+                self._set_up,
+            )
+
+    async def on_unmount(self) -> None:
+        self._unwatch()
+        self._staying.close()
+
+    def _set_up(self, format: str | None) -> None:
+        wish = Wish(
+            format=format or "",
+            title=self.wish.title,
+            goal=self.wish.goal,
+            team=self.wish.team,
+            facilitator=self.wish.facilitator,
+            people=self.wish.people,
+            language=self.wish.language,
+            folder=self.wish.folder,
+        )
+        teams = sorted({row.team for row in self.lobby.sessions() if row.team})
+        self.push_screen(SetupScreen(self.words, self.catalogue, wish, teams))
+
+    async def _go_on(self, key: str) -> None:
+        try:
+            room = await self.lobby.open(key)
+        except NotOpened as error:
+            self.exit(return_code=1, message=str(error))
+            return
+        self.take_seat(room)
+
+    async def begin(self, setup: Setup) -> None:
+        """Begin a session and sit down in it. Raises what `Lobby.create` raises."""
+        self.take_seat(await self.lobby.create(setup))
+
+    def take_seat(self, room: Room) -> None:
+        """Show a room to its facilitator, in the language of the session."""
+        person = room.facilitator
+        self.words = Words(room.view(person).session.language)
+        self.seat = Seat(room, person, self.words, self.wish.folder)
+        self._staying.enter_context(room.attached(person))
+        self._unwatch = room.watch(self._changed)
+        self.enter_phase()
+        for notice in room.notices:
+            self.notify(notice, severity="warning", timeout=12)
+
+    def enter_phase(self) -> None:
+        """Show the screen of the phase that the session is in."""
+        if self.seat is None:
+            return
+        session = self.seat.view().session
+        screen: Screen[None]
+        if session.closed:
+            screen = EndedScreen(self.seat)
+        else:
+            screen = SCREENS_BY_KIND[session.phase.kind](self.seat)
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def _changed(self) -> None:
+        self.post_message(ViewChanged())
+
+    def on_view_changed(self) -> None:
+        """Draw what others changed, at most 15 times a second."""
+        if not self._drawing:
+            self._drawing = True
+            self.set_timer(DRAW_EVERY, self._draw)
+
+    def _draw(self) -> None:
+        self._drawing = False
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, PhaseScreen) and screen.is_mounted:
+                screen.refresh_view()
+                return
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show a plain message in a window that is too small."""
+        columns, rows = SMALLEST
+        too_small = event.size.width < columns or event.size.height < rows
+        shown = isinstance(self.screen, TooSmallScreen)
+        if too_small and not shown:
+            self.push_screen(TooSmallScreen(self.words))
+        elif shown and not too_small:
+            self.pop_screen()
+
+    def leave(self) -> None:
+        """Leave the screen; the session goes on."""
+        if self.seat is None:
+            self.exit()
+        else:
+            self.exit(
+                message=self.words("You left; the session goes on. Come back with: retro attach")
+            )
+
+    def action_leave(self) -> None:
+        self.leave()
+
+    async def action_quit(self) -> None:
+        self.leave()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Textual's own commands that fit: the theme, and leaving."""
+        for command in super().get_system_commands(screen):
+            if command.title in ("Theme", "Quit"):
+                yield command

@@ -1,0 +1,219 @@
+"""Everything a person can do with a key: one registry for bindings, footer, palette and help.
+
+A sentence stands here in English and is translated where it is shown.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from retro.session.format import Kind
+
+FOOTER_MOST: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class UserCommand:
+    """One thing a person can do.
+
+    `id` is stable: key maps and the documentation refer to it. `keys` are Textual key names, the
+    first is the one shown. `label` stands in the footer, `help` on the help page and in the
+    palette. `kinds` bounds the phases it is for (empty: all). `rank` orders the footer; 0 keeps it
+    out.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    kinds: tuple[Kind, ...] = ()
+    rank: int = 0
+
+    def fits(self, kind: Kind) -> bool:
+        return not self.kinds or kind in self.kinds
+
+
+_WRITTEN: Final = (Kind.WELCOME, Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.CLOSE)
+_DIGITS: Final = tuple("1234567890")
+
+
+def translate(sentence: str) -> str:
+    """Marks a sentence for the catalogues; it is looked up when it is shown."""
+    return sentence
+
+
+_ = translate
+
+COMMANDS: Final[tuple[UserCommand, ...]] = (
+    UserCommand(
+        "write",
+        ("enter",),
+        _("write"),
+        _("Write a card; Enter keeps it, Esc is done."),
+        (Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.DISCUSS, Kind.COMMIT, Kind.CLOSE),
+        10,
+    ),
+    UserCommand(
+        "choose", _DIGITS, _("answer"), _("Choose the answer with this number."), (Kind.POLL,), 10
+    ),
+    UserCommand(
+        "take",
+        ("backspace", "delete", "left"),
+        _("take back"),
+        _("Take back an answer, or a dot."),
+        (Kind.POLL, Kind.VOTE),
+        15,
+    ),
+    UserCommand(
+        "judge",
+        tuple("12345"),
+        _("answer"),
+        _("Say how this action stands: done, going, blocked, dropped, or skip it."),
+        (Kind.REVIEW,),
+        10,
+    ),
+    UserCommand(
+        "dot", ("enter", "right"), _("give a dot"), _("Give this topic a dot."), (Kind.VOTE,), 10
+    ),
+    UserCommand(
+        "columns",
+        ("right", "left", "tab", "shift+tab"),
+        _("column"),
+        _("Go to the next or the previous column."),
+        (Kind.COLLECT,),
+        12,
+    ),
+    UserCommand(
+        "turn",
+        ("right", "left"),
+        _("next topic"),
+        _("Turn the room to the next or the previous topic."),
+        (Kind.DISCUSS, Kind.REVIEW),
+        12,
+    ),
+    UserCommand(
+        "decision",
+        ("d",),
+        _("decision"),
+        _("Write down a decision about this topic."),
+        (Kind.DISCUSS,),
+        14,
+    ),
+    UserCommand(
+        "link",
+        ("l",),
+        _("link"),
+        _("Link this to what it follows from, and say how it compares."),
+        (Kind.TIMELINE, Kind.COLLECT),
+        20,
+    ),
+    UserCommand(
+        "deeper",
+        ("c",),
+        _("what made that so"),
+        _("Write what made this condition so."),
+        (Kind.EXPLAIN,),
+        20,
+    ),
+    UserCommand(
+        "mark", ("x", "enter"), _("mark"), _("Mark this card for a topic."), (Kind.GROUP,), 10
+    ),
+    UserCommand(
+        "gather",
+        ("m",),
+        _("make a topic"),
+        _("Gather the marked cards under a name."),
+        (Kind.GROUP,),
+        12,
+    ),
+    UserCommand(
+        "apart", ("s",), _("take out"), _("Take this card out of its topic."), (Kind.GROUP,), 16
+    ),
+    UserCommand(
+        "accept",
+        ("a",),
+        _("owner says yes"),
+        _("Record that the owner said yes to this action."),
+        (Kind.COMMIT,),
+        14,
+    ),
+    UserCommand(
+        "edit",
+        ("e",),
+        _("edit"),
+        _("Change the chosen card."),
+        (
+            Kind.COLLECT,
+            Kind.TIMELINE,
+            Kind.EXPLAIN,
+            Kind.GROUP,
+            Kind.DISCUSS,
+            Kind.COMMIT,
+            Kind.CLOSE,
+        ),
+        30,
+    ),
+    UserCommand(
+        "remove",
+        ("delete", "backspace"),
+        _("remove"),
+        _("Remove the chosen card; u brings it back."),
+        (Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.DISCUSS, Kind.COMMIT, Kind.CLOSE),
+    ),
+    UserCommand("ready", ("space",), _("ready"), _("Say that you are ready, or not yet.")),
+    UserCommand("reveal", ("r",), _("show"), _("Show what was written in silence.")),
+    UserCommand(
+        "next", ("n",), _("next"), _("Go on to the next phase; at the last one, end."), (), 40
+    ),
+    UserCommand("back", ("b",), _("back"), _("Go back a phase; nothing is lost."), (), 41),
+    UserCommand("undo", ("u",), _("undo"), _("Take back your last change in this phase."), (), 42),
+    UserCommand("timer", ("t",), _("timer"), _("Pause the timer, or let it run on."), (), 50),
+    UserCommand("longer", ("plus", "equals_sign"), "+1", _("Give this phase a minute more.")),
+    UserCommand("shorter", ("minus",), "-1", _("Give this phase a minute less.")),
+    UserCommand("guide", ("g",), _("guide"), _("What to say here, and what to watch for."), (), 60),
+    UserCommand("park", ("p",), _("park"), _("Put something in the parking lot."), (), 70),
+    UserCommand("who", ("w",), _("people"), _("Who is in the room, and who may be named.")),
+    UserCommand("leave", ("q",), _("leave"), _("Leave this screen; the session goes on.")),
+    UserCommand(
+        "help", ("question_mark", "f1"), _("help"), _("All keys, and where we are."), (), 90
+    ),
+)
+
+KEY_SIGNS: Final = {
+    "question_mark": "?",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "right": "→",
+    "left": "←",
+    "backspace": "⌫",
+    "delete": "del",
+}
+
+
+def sign(command: UserCommand) -> str:
+    """The key as the footer shows it."""
+    if command.keys[0] == "1":
+        return "1-9" if len(command.keys) > 5 else "1-5"
+    return KEY_SIGNS.get(command.keys[0], command.keys[0])
+
+
+def commands_for(kind: Kind) -> tuple[UserCommand, ...]:
+    """What a person can do in a phase of this kind."""
+    return tuple(command for command in COMMANDS if command.fits(kind))
+
+
+def footer_for(commands: Iterable[UserCommand]) -> tuple[UserCommand, ...]:
+    """The few that stand in the footer, in order: help is always the last of them."""
+    ranked = sorted((c for c in commands if c.rank), key=lambda command: command.rank)
+    if len(ranked) <= FOOTER_MOST:
+        return tuple(ranked)
+    return (*ranked[: FOOTER_MOST - 1], ranked[-1])
+
+
+def command(id: str) -> UserCommand:
+    """The command with this id; KeyError when there is none."""
+    for candidate in COMMANDS:
+        if candidate.id == id:
+            return candidate
+    raise KeyError(id)

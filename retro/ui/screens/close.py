@@ -1,0 +1,76 @@
+"""Close: the actions read back, and one takeaway each."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from retro.session.commands import Command, WriteCard
+from retro.session.format import Kind
+from retro.session.model import Id, Session
+from retro.session.select import cards_of
+from retro.ui.screens.phase import PhaseScreen, bindings_for
+from retro.ui.widgets.card_list import CardList, Row
+
+
+class CloseScreen(PhaseScreen):
+    KIND: ClassVar[Kind] = Kind.CLOSE
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.CLOSE)
+    AUTO_FOCUS = "#cards"
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="columns"):
+            with Vertical(classes="column"):
+                yield Static(Content.styled(self.words("What we agreed"), "bold $secondary"))
+                yield CardList(id="agreed", empty=self.words("No actions this time."))
+            with Vertical(classes="column main"):
+                yield Static(Content.styled(self.words("What we take with us"), "bold $secondary"))
+                yield CardList(id="cards", empty=self.words("One takeaway each."))
+
+    def hint(self) -> str:
+        return self.words("Enter writes a takeaway. n ends the session and shows the minutes.")
+
+    def draw(self, session: Session) -> None:
+        actions = sorted(session.actions.values(), key=lambda action: action.number)
+        self.query_one("#agreed", CardList).show(
+            [
+                Row(
+                    action.id,
+                    action.text,
+                    mark=str(place),
+                    gap=True,
+                    tail=" ".join(
+                        filter(
+                            None,
+                            (
+                                action.owner,
+                                "✓" if action.accepted else "",
+                                action.due.isoformat() if action.due else "",
+                            ),
+                        )
+                    ),
+                    tone="good" if action.accepted else "accent",
+                )
+                for place, action in enumerate(actions, 1)
+            ]
+        )
+        self.query_one("#cards", CardList).show(
+            [Row(card.id, card.text, gap=True) for card in cards_of(session, self.phase.key)]
+        )
+
+    async def do_write(self, key: str) -> None:
+        self.write_at("new")
+
+    def label_for(self, place: str) -> str:
+        return self.words("Takeaway") if place == "new" else super().label_for(place)
+
+    def command_for(self, place: str, text: str, id: Id) -> Command:
+        if place == "new":
+            return WriteCard(id, text, phase=self.phase.key)
+        return super().command_for(place, text, id)
+
+    def _focus_body(self) -> None:
+        self.set_focus(self.query_one("#cards", CardList))

@@ -1,0 +1,154 @@
+"""Discuss: topics in order of their dots, one at a time, with notes and decisions."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from retro.session.commands import Command, Focus, RemoveNote, WriteNote
+from retro.session.format import Kind
+from retro.session.model import Id, Note, Session
+from retro.session.select import TopicCards, by_votes, notes_on, tally
+from retro.ui.screens.phase import PhaseScreen, bindings_for
+from retro.ui.widgets.card_list import CardList, Row
+
+
+class DiscussScreen(PhaseScreen):
+    KIND: ClassVar[Kind] = Kind.DISCUSS
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.DISCUSS)
+    AUTO_FOCUS = "#notes"
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="columns"):
+            with Vertical(classes="column aside", id="queue"):
+                yield Static(Content.styled(self.words("Topics"), "bold $secondary"))
+                yield CardList(id="topics")
+            with Vertical(classes="column main"):
+                yield Static(id="topic")
+                yield CardList(id="notes", empty=self.words("No notes yet."))
+
+    @property
+    def topics(self) -> tuple[TopicCards, ...]:
+        return by_votes(self.view.session, self.phase)
+
+    @property
+    def topic(self) -> TopicCards | None:
+        """The topic that the room talks about: the one in focus, else the first."""
+        topics = self.topics
+        focus = self.view.session.focus
+        return next((t for t in topics if t.target == focus), topics[0] if topics else None)
+
+    def hint(self) -> str:
+        if self.topic is None:
+            return self.words("There are no topics to talk about: n goes on.")
+        return self.words("Enter writes a note, d a decision. → goes to the next topic.")
+
+    def draw(self, session: Session) -> None:
+        dots = tally(session)
+        topic = self.topic
+        topics = self.query_one("#topics", CardList)
+        topics.show(
+            [
+                Row(
+                    t.target,
+                    t.name,
+                    mark=str(place),
+                    tail=f"● {dots[t.target]}" if dots[t.target] else "",
+                    tone="accent",
+                    quiet=bool(topic and t.target != topic.target),
+                )
+                for place, t in enumerate(self.topics, 1)
+            ]
+        )
+        if topic is None:
+            self.query_one("#topic", Static).update("")
+            return
+        topics.choose(topic.target)
+        parts: list[tuple[str, str]] = [(topic.name + "\n", "bold $accent")]
+        if topic.topic is not None:
+            parts += [(f"· {card.text}\n", "$text-muted") for card in topic.cards]
+        self.query_one("#topic", Static).update(Content.assemble(*parts))
+        self.query_one("#notes", CardList).show(
+            [
+                Row(
+                    note.id,
+                    note.text,
+                    mark="✓" if note.decision else "•",
+                    tail=self.words("decision") if note.decision else "",
+                    tone="good",
+                )
+                for note in notes_on(session, topic.target)
+            ]
+        )
+
+    async def do_write(self, key: str) -> None:
+        if self.topic is not None:
+            self.write_at(f"note:{self.topic.target}")
+
+    async def do_decision(self, key: str) -> None:
+        if self.topic is not None:
+            self.write_at(f"decision:{self.topic.target}")
+
+    async def do_turn(self, key: str) -> None:
+        targets = [topic.target for topic in self.topics]
+        if self.topic is not None:
+            place = targets.index(self.topic.target) + (-1 if key == "left" else 1)
+            if 0 <= place < len(targets):
+                await self.submit(Focus(targets[place]))
+            else:
+                self.say(
+                    self.words("That was the last topic. n goes on.")
+                    if place
+                    else self.words("This is the first topic.")
+                )
+
+    async def on_card_list_opened(self, message: CardList.Opened) -> None:
+        if message.card_list.id == "topics":
+            await self.submit(Focus(int(message.row.id)))
+        else:
+            await self.action_command("edit")
+
+    def _note(self, place: str) -> Note | None:
+        verb, _, rest = place.partition(":")
+        return self.view.session.notes.get(int(rest)) if verb == "edit" else None
+
+    async def do_edit(self, key: str) -> None:
+        chosen = self.query_one("#notes", CardList).chosen
+        if chosen is None:
+            self.say(self.words("Choose a note first."))
+        else:
+            self.write_at(f"edit:{chosen.id}")
+
+    async def do_remove(self, key: str) -> None:
+        chosen = self.query_one("#notes", CardList).chosen
+        if chosen is not None and await self.submit(RemoveNote(int(chosen.id))):
+            self.say(self.words("Removed; u brings it back."))
+
+    def text_at(self, place: str) -> str:
+        note = self._note(place)
+        return note.text if note else ""
+
+    def label_for(self, place: str) -> str:
+        verb = place.partition(":")[0]
+        if verb == "decision":
+            return self.words("Decision")
+        return self.words("Note") if verb in ("note", "edit") else super().label_for(place)
+
+    def command_for(self, place: str, text: str, id: Id) -> Command:
+        verb, _, rest = place.partition(":")
+        note = self._note(place)
+        if note is not None:
+            return WriteNote(note.id, text, note.target, note.decision)
+        if verb in ("note", "decision"):
+            return WriteNote(id, text, int(rest), verb == "decision")
+        return super().command_for(place, text, id)
+
+    def draft_places(self) -> list[str]:
+        targets = [topic.target for topic in self.topics]
+        return [*(f"{verb}:{t}" for t in targets for verb in ("note", "decision")), "park"]
+
+    def _focus_body(self) -> None:
+        self.set_focus(self.query_one("#notes", CardList))

@@ -1,0 +1,119 @@
+"""Explain: under every gap the conditions that made it so, at least two of them."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from retro.session.commands import Command, Focus, WriteCard
+from retro.session.format import Kind
+from retro.session.model import Card, Id, Session, Verdict
+from retro.session.select import children, gaps
+from retro.ui.screens.phase import PhaseScreen, bindings_for
+from retro.ui.widgets.card_list import CardList, Row
+
+ENOUGH = 2
+
+
+class ExplainScreen(PhaseScreen):
+    KIND: ClassVar[Kind] = Kind.EXPLAIN
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.EXPLAIN)
+
+    def compose_body(self) -> ComposeResult:
+        yield CardList(
+            id="cards", empty=self.words("There is nothing to explain yet: b goes back.")
+        )
+
+    def hint(self) -> str:
+        session = self.view.session
+        thin = [g for g in gaps(session, self.phase) if self._count(g) < ENOUGH]
+        if len(thin) == len(gaps(session, self.phase)):
+            return self.words("Choose a gap with the arrows; Enter writes what made it so.")
+        if thin:
+            start = thin[0].text.split("\n")[0][:40]
+            return self.words("What else? One cause is rarely enough: “{start}”.", start=start)
+        return self.words(
+            "At least two conditions everywhere. Does one end at a person? c asks on."
+        )
+
+    def _count(self, gap: Card) -> int:
+        return len(children(self.view.session, gap.id, self.phase.key))
+
+    def draw(self, session: Session) -> None:
+        rows: list[Row] = []
+        for gap in gaps(session, self.phase):
+            count = self._count(gap)
+            need = (
+                self.words.plural(
+                    "{count} more condition", "{count} more conditions", ENOUGH - count
+                )
+                if count < ENOUGH
+                else "✓"
+            )
+            rows.append(
+                Row(
+                    gap.id,
+                    f"{gap.when}  {gap.text}" if gap.when else gap.text,
+                    mark={Verdict.BETTER: "▲", Verdict.OTHERWISE: "▼"}.get(
+                        gap.verdict or Verdict.AS_PLANNED, "◇"
+                    ),
+                    tail=need,
+                    tone="good" if count >= ENOUGH else "quiet",
+                    gap=True,
+                )
+            )
+            rows += self._under(session, gap.id, 1)
+        self.query_one("#cards", CardList).show(rows)
+
+    def _under(self, session: Session, parent: Id, level: int) -> list[Row]:
+        rows: list[Row] = []
+        for card in children(session, parent, self.phase.key):
+            rows.append(Row(card.id, card.text, mark="└", level=level))
+            rows += self._under(session, card.id, level + 1)
+        return rows
+
+    def _gap_of(self, card: Card) -> Card:
+        cards = self.view.session.cards
+        while card.phase == self.phase.key and card.parent is not None and card.parent in cards:
+            card = cards[card.parent]
+        return card
+
+    async def do_write(self, key: str) -> None:
+        card = self.chosen_card()
+        if card is None:
+            self.say(self.words("There is nothing to explain yet: b goes back."))
+            return
+        gap = self._gap_of(card)
+        await self.submit(Focus(gap.id))
+        self.write_at(f"under:{gap.id}")
+
+    async def do_deeper(self, key: str) -> None:
+        card = self.chosen_card()
+        if card is None or card.phase != self.phase.key:
+            self.say(self.words("Choose a condition first: this asks what made it so."))
+        else:
+            self.write_at(f"under:{card.id}")
+
+    async def do_edit(self, key: str) -> None:
+        card = self.chosen_card()
+        if card is not None and card.phase != self.phase.key:
+            self.say(self.words("That was written in an earlier phase: b goes back to it."))
+        else:
+            await super().do_edit(key)
+
+    def label_for(self, place: str) -> str:
+        verb, _, rest = place.partition(":")
+        if verb == "under":
+            card = self.view.session.cards.get(int(rest))
+            text = card.text.split("\n")[0] if card else ""
+            return self.words("What made this so: {text}", text=text[:50])
+        return super().label_for(place)
+
+    def command_for(self, place: str, text: str, id: Id) -> Command:
+        verb, _, rest = place.partition(":")
+        if verb == "under":
+            return WriteCard(id, text, parent=int(rest), phase=self.phase.key)
+        return super().command_for(place, text, id)
+
+    def draft_places(self) -> list[str]:
+        return [*(f"under:{id}" for id in self.view.session.cards), "park"]

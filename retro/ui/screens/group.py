@@ -1,0 +1,141 @@
+"""Group: cards into named topics, with keys or clicks; no dragging."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from retro.session.commands import Command, MakeTopic, MoveCard, RenameTopic
+from retro.session.format import Kind
+from retro.session.model import Card, Id, Session
+from retro.session.select import topics_of
+from retro.ui.screens.dialogs import Choice
+from retro.ui.screens.phase import PhaseScreen, bindings_for
+from retro.ui.seat import Seat
+from retro.ui.widgets.card_list import CardList, Row
+
+
+class GroupScreen(PhaseScreen):
+    KIND: ClassVar[Kind] = Kind.GROUP
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.GROUP)
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self.marked: set[Id] = set()
+
+    def hint(self) -> str:
+        if self.marked:
+            return self.words.plural(
+                "{count} card marked. m gathers them under a name.",
+                "{count} cards marked. m gathers them under a name.",
+                len(self.marked),
+            )
+        return self.words(
+            "x marks cards that belong together; m gathers them. n when it makes sense."
+        )
+
+    def draw(self, session: Session) -> None:
+        rows: list[Row] = []
+        self.marked &= session.cards.keys()
+        single = False
+        for topic in topics_of(session, self.phase):
+            if topic.topic is not None:
+                rows.append(
+                    Row(
+                        topic.target,
+                        topic.name,
+                        mark="■",
+                        tone="accent",
+                        gap=True,
+                        tail=str(len(topic.cards)),
+                    )
+                )
+                rows += [self._row(card, 1) for card in topic.cards]
+            else:
+                rows.append(self._row(topic.cards[0], 0, gap=not single))
+                single = True
+        self.query_one("#cards", CardList).show(rows)
+
+    def _row(self, card: Card, level: int, gap: bool = False) -> Row:
+        phase = self.view.session.format.phase(card.phase)
+        column = phase.column(card.column)
+        mark = "[x]" if card.id in self.marked else "[ ]"
+        return Row(
+            card.id, card.text, mark=mark, level=level, gap=gap, tail=column.title if column else ""
+        )
+
+    async def do_mark(self, key: str) -> None:
+        chosen = self.query_one("#cards", CardList).chosen
+        if chosen is None or chosen.id not in self.view.session.cards:
+            self.say(self.words("Mark cards; a topic moves with its cards."))
+            return
+        self.marked ^= {int(chosen.id)}
+        self.refresh_view()
+        self.query_one("#cards", CardList).action_move(1)
+
+    async def do_gather(self, key: str) -> None:
+        if not self.marked:
+            self.say(self.words("Mark the cards that belong together first, with x."))
+            return
+        topics = self.view.session.topics
+        if not topics:
+            self.write_at("topic:new")
+            return
+        options = [(str(topic.id), topic.name) for topic in topics.values()]
+        options.insert(0, ("0", self.words("(a new topic)")))
+
+        def gathered(topic: str | None) -> None:
+            if topic == "0":
+                self.write_at("topic:new")
+            elif topic is not None:
+                self.run_worker(self._move(int(topic)))
+
+        self.app.push_screen(
+            Choice(self.words, self.words("Under which topic?"), options), gathered
+        )
+
+    async def _move(self, topic: Id) -> None:
+        for card in sorted(self.marked):
+            if await self.submit(MoveCard(card, topic)):
+                self.marked.discard(card)
+        self.refresh_view()
+
+    async def do_apart(self, key: str) -> None:
+        card = self.chosen_card()
+        if card is None or card.topic is None:
+            self.say(self.words("Choose a card inside a topic first."))
+        else:
+            await self.submit(MoveCard(card.id, None))
+
+    async def do_edit(self, key: str) -> None:
+        chosen = self.query_one("#cards", CardList).chosen
+        if chosen is not None and chosen.id in self.view.session.topics:
+            self.write_at(f"rename:{chosen.id}")
+        else:
+            self.say(self.words("Choose a topic to rename it; cards were written earlier."))
+
+    def text_at(self, place: str) -> str:
+        verb, _, rest = place.partition(":")
+        if verb == "rename" and int(rest) in self.view.session.topics:
+            return self.view.session.topics[int(rest)].name
+        return super().text_at(place)
+
+    def label_for(self, place: str) -> str:
+        if place.startswith(("topic:", "rename:")):
+            return self.words("Name of the topic")
+        return super().label_for(place)
+
+    def command_for(self, place: str, text: str, id: Id) -> Command:
+        verb, _, rest = place.partition(":")
+        if verb == "topic":
+            return MakeTopic(id, text, tuple(sorted(self.marked)))
+        if verb == "rename":
+            return RenameTopic(int(rest), text)
+        return super().command_for(place, text, id)
+
+    def after_keeping(self, place: str) -> None:
+        if place.startswith("topic:"):
+            self.marked.clear()
+        self.stop_writing()
+
+    async def on_card_list_opened(self, message: CardList.Opened) -> None:
+        await self.do_mark("")

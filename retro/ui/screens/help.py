@@ -1,0 +1,53 @@
+"""All keys of a phase, and what they do."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from retro.session.view import SessionView
+from retro.ui.registry import UserCommand, sign
+from retro.words import Words
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys of this phase first, then those that work everywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q,enter", "close", show=False)
+    ]
+
+    def __init__(self, words: Words, view: SessionView, commands: Sequence[UserCommand]) -> None:
+        super().__init__(classes="dialog")
+        self.words = words
+        self.view = view
+        self.commands = commands
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(self._text())
+            yield Static(self.words("Esc closes"), classes="quiet")
+
+    def _text(self) -> Content:
+        phase = self.view.session.phase
+        parts: list[tuple[str, str]] = [(f"{phase.title}: {phase.prompt}\n\n", "bold $primary")]
+        here = [c for c in self.commands if c.kinds]
+        everywhere = [c for c in self.commands if not c.kinds]
+        for title, commands in ((phase.title, here), (self.words("Everywhere"), everywhere)):
+            if commands:
+                parts.append((title + "\n", "bold $secondary"))
+            for command in commands:
+                parts.append((f"  {sign(command):>5}  ", "bold $primary"))
+                parts.append((self.words(command.help) + "\n", ""))
+            parts.append(("\n", ""))
+        parts.append(("  ctrl+p  ", "bold $primary"))
+        parts.append((self.words("Everything else: themes, all commands.") + "\n", ""))
+        return Content.assemble(*parts)
+
+    def action_close(self) -> None:
+        self.dismiss(None)

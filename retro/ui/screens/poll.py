@@ -1,0 +1,79 @@
+"""Poll: one question each, answered unseen, shown as a spread."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from retro.session.commands import GiveAnswer, TakeAnswer
+from retro.session.format import Kind
+from retro.session.model import Session
+from retro.session.select import spread
+from retro.ui.screens.phase import PhaseScreen, bindings_for
+from retro.ui.widgets.card_list import CardList, Row
+
+
+class PollScreen(PhaseScreen):
+    KIND: ClassVar[Kind] = Kind.POLL
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.POLL)
+
+    def compose_body(self) -> ComposeResult:
+        yield CardList(id="cards", classes="roomy")
+
+    def hint(self) -> str:
+        session, left = self.view.session, self.view.answers_left
+        if self.view.hidden:
+            return self.words("Press the number of your answer. Nobody sees who chose what.")
+        if left and session.voters() > 1:
+            return self.words.plural(
+                "All hands up at once; press a number for every hand. {count} to go.",
+                "All hands up at once; press a number for every hand. {count} to go.",
+                left,
+            )
+        if left:
+            return self.words("Press the number of your answer.")
+        return self.words("That is everyone. Talk about the spread if it is wide; n goes on.")
+
+    def draw(self, session: Session) -> None:
+        scale = self.phase.scale
+        if scale is None:
+            return
+        counts = spread(session, self.phase)
+        widest = max(counts.values(), default=0)
+        rows: list[Row] = []
+        for value in reversed(scale.values):
+            count = counts[value]
+            bar = "█" * (count if widest <= 12 else round(count * 12 / widest))
+            rows.append(
+                Row(
+                    value,
+                    scale.label(value),
+                    mark=str(value),
+                    tail=f"{bar} {count}" if count else "",
+                    tone="accent",
+                    gap=bool(rows) and self.app.size.height >= 30,
+                )
+            )
+        self.query_one("#cards", CardList).show(rows)
+
+    async def do_choose(self, key: str) -> None:
+        value = int(key) if key.isdigit() else None
+        if value is None:
+            chosen = self.query_one("#cards", CardList).chosen
+            value = int(chosen.id) if chosen else 0
+        if await self.submit(GiveAnswer(self.seat.room.new_id(), value)):
+            self.query_one("#cards", CardList).choose(value)
+
+    async def do_take(self, key: str) -> None:
+        chosen = self.query_one("#cards", CardList).chosen
+        if chosen is not None:
+            await self.submit(TakeAnswer(int(chosen.id)))
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and isinstance(self.focused, CardList):
+            event.stop()
+            await self.do_choose("")
+
+    async def on_card_list_opened(self, message: CardList.Opened) -> None:
+        await self.do_choose("")

@@ -1,0 +1,161 @@
+"""Timeline: what happened, in order, beside what was planned."""
+
+import re
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from retro.session.commands import Command, LinkCard, WriteCard
+from retro.session.format import Kind
+from retro.session.model import Card, Id, Session, Verdict
+from retro.session.select import cards_of, sources, timeline
+from retro.ui.registry import translate as _
+from retro.ui.screens.dialogs import Choice
+from retro.ui.screens.phase import PhaseScreen, bindings_for
+from retro.ui.widgets.card_list import CardList, Row
+
+_LEADING_TIME: Final = re.compile(
+    r"\s*((?:\d{4}-\d{2}-\d{2}[ T]?)?\d{1,2}[:.hu]\d{2}|\d{4}-\d{2}-\d{2})\s*(.*)", re.DOTALL
+)
+
+VERDICTS: Final[tuple[tuple[Verdict, str, str], ...]] = (
+    (Verdict.AS_PLANNED, _("as planned"), "quiet"),
+    (Verdict.BETTER, _("better than planned"), "good"),
+    (Verdict.OTHERWISE, _("otherwise than planned"), "bad"),
+)
+
+
+def split_time(text: str) -> tuple[str, str]:
+    """A time at the start of a line, and the rest: "09:40 migration starts"."""
+    match = _LEADING_TIME.fullmatch(text)
+    if match is None or not match[2].strip():
+        return "", text
+    return match[1], match[2]
+
+
+class TimelineScreen(PhaseScreen):
+    KIND: ClassVar[Kind] = Kind.TIMELINE
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.TIMELINE)
+    AUTO_FOCUS = "#cards"
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="columns"):
+            if self.phase.source:
+                with Vertical(classes="column aside", id="plan"):
+                    yield Static(Content.styled(self._plan_title(), "bold $secondary"))
+                    yield CardList(id="planned", empty=self.words("Nothing was written down."))
+            with Vertical(classes="column main"):
+                yield Static(Content.styled(self.phase.title, "bold $secondary"))
+                yield CardList(
+                    id="cards", empty=self.words("Start before it began: what was the first thing?")
+                )
+
+    def _plan_title(self) -> str:
+        return self.view.session.format.phase(self.phase.source[0]).title
+
+    def hint(self) -> str:
+        cards = cards_of(self.view.session, self.phase.key)
+        if not cards:
+            return self.words(
+                "Press Enter and type, with a time first if you know it: 09:40 went live"
+            )
+        if self.phase.source and all(card.parent is None for card in cards):
+            return self.words("l links what happened to the plan, and says how it compares.")
+        return self.words("What is missing? Who saw it from another spot? Then n.")
+
+    def draw(self, session: Session) -> None:
+        plans = sources(session, self.phase)
+        numbers = {card.id: str(place) for place, card in enumerate(plans, 1)}
+        happened = timeline(cards_of(session, self.phase.key))
+        met = {card.parent for card in happened}
+        if self.phase.source:
+            self.query_one("#planned", CardList).show(
+                [
+                    Row(
+                        p.id,
+                        p.text,
+                        mark=numbers[p.id],
+                        tail="✓" if p.id in met else "",
+                        gap=bool(place),
+                    )
+                    for place, p in enumerate(plans)
+                ]
+            )
+        self.query_one("#cards", CardList).show([self._row(card, numbers) for card in happened])
+
+    def _row(self, card: Card, numbers: dict[Id, str]) -> Row:
+        label, tone = "", "quiet"
+        for verdict, name, colour in VERDICTS:
+            if card.verdict is verdict:
+                label, tone = self.words(name), colour
+        number = numbers.get(card.parent, "") if card.parent else ""
+        sign = f"◂ {number} " if number else ""
+        return Row(card.id, card.text, lead=card.when, tail=f"{sign}{label}".strip(), tone=tone)
+
+    async def do_write(self, key: str) -> None:
+        self.write_at("new")
+
+    def label_for(self, place: str) -> str:
+        return self.words("What happened") if place == "new" else super().label_for(place)
+
+    def text_at(self, place: str) -> str:
+        card = self._edited(place)
+        return f"{card.when} {card.text}".strip() if card else ""
+
+    def command_for(self, place: str, text: str, id: Id) -> Command:
+        card = self._edited(place)
+        when, rest = split_time(text)
+        if card is not None:
+            return WriteCard(
+                card.id, rest, parent=card.parent, when=when, verdict=card.verdict, mood=card.mood
+            )
+        if place == "new":
+            return WriteCard(id, rest, when=when, phase=self.phase.key)
+        return super().command_for(place, text, id)
+
+    def offers(self, id: str) -> bool:
+        return bool(self.phase.source) if id == "link" else super().offers(id)
+
+    async def do_link(self, key: str) -> None:
+        chosen = self.query_one("#cards", CardList).chosen
+        plans = sources(self.view.session, self.phase)
+        if chosen is None:
+            self.say(self.words("Choose what happened first."))
+            return
+        card = self.view.session.cards[int(chosen.id)]
+        options = [(str(plan.id), plan.text.split("\n")[0]) for plan in plans]
+        options.append(("0", self.words("Not part of the plan")))
+
+        def linked(plan: str | None) -> None:
+            if plan is not None:
+                self._ask_verdict(card, int(plan) or None)
+
+        self.app.push_screen(
+            Choice(
+                self.words,
+                self.words("Which part of the plan does this meet or miss?"),
+                options,
+                str(card.parent or ""),
+            ),
+            linked,
+        )
+
+    def _ask_verdict(self, card: Card, plan: Id | None) -> None:
+        def judged(verdict: str | None) -> None:
+            if verdict is not None:
+                self.run_worker(self.submit(LinkCard(card.id, plan, Verdict(verdict))))
+
+        options = [(verdict.value, self.words(name)) for verdict, name, _tone in VERDICTS]
+        self.app.push_screen(
+            Choice(
+                self.words,
+                self.words("How did it compare?"),
+                options,
+                card.verdict.value if card.verdict else "",
+            ),
+            judged,
+        )

@@ -1,0 +1,64 @@
+"""Vote: dots, a budget a person and a limit a topic."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from retro.session.commands import CastVote, TakeVote
+from retro.session.format import Kind
+from retro.session.model import Session
+from retro.session.select import tally, topics_of
+from retro.ui.screens.phase import PhaseScreen, bindings_for
+from retro.ui.widgets.card_list import CardList, Row
+
+
+class VoteScreen(PhaseScreen):
+    KIND: ClassVar[Kind] = Kind.VOTE
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.VOTE)
+
+    def hint(self) -> str:
+        left = self.view.dots_left
+        if not left:
+            return self.words("All dots are given. n goes on to the talk.")
+        if self.view.session.voters() > 1:
+            return self.words.plural(
+                "Ask for dots topic by topic; → gives one, ← takes one back. {count} dot left.",
+                "Ask for dots topic by topic; → gives one, ← takes one back. {count} dots left.",
+                left,
+            )
+        return self.words.plural(
+            "→ gives a dot, ← takes one back. {count} dot left.",
+            "→ gives a dot, ← takes one back. {count} dots left.",
+            left,
+        )
+
+    def draw(self, session: Session) -> None:
+        dots = tally(session)
+        rows: list[Row] = []
+        for topic in topics_of(session, self.phase):
+            count = dots[topic.target]
+            sign = "●" * count if count <= 12 else f"● {count}"
+            rows.append(
+                Row(
+                    topic.target,
+                    topic.name,
+                    tail=sign,
+                    tone="accent",
+                    mark="■" if topic.topic else "•",
+                    gap=bool(rows),
+                )
+            )
+        self.query_one("#cards", CardList).show(rows)
+
+    async def do_dot(self, key: str) -> None:
+        chosen = self.query_one("#cards", CardList).chosen
+        if chosen is not None:
+            await self.submit(CastVote(self.seat.room.new_id(), int(chosen.id)))
+
+    async def do_take(self, key: str) -> None:
+        chosen = self.query_one("#cards", CardList).chosen
+        if chosen is not None:
+            await self.submit(TakeVote(int(chosen.id)))
+
+    async def on_card_list_opened(self, message: CardList.Opened) -> None:
+        await self.do_dot("")

@@ -1,0 +1,120 @@
+"""The two lines at the top of every phase: what this is, where we are, how long."""
+
+from datetime import timedelta
+from typing import Final
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from retro.session.view import SessionView
+from retro.words import Words
+
+_BAR: Final = 9
+_LOW: Final = 0.2
+
+
+class TitleLine(Widget):
+    """The session's title and format; who is here, at the right."""
+
+    DEFAULT_CSS = "TitleLine { height: 1; width: 1fr; }"
+
+    view: reactive[SessionView | None] = reactive(None)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+
+    def render(self) -> Content:
+        if self.view is None:
+            return Content("")
+        session = self.view.session
+        right = self.words.plural("{count} in the room", "{count} in the room", len(session.people))
+        kind = session.format.title
+        room = self.size.width - cell_len(right) - 3
+        title = session.title
+        if cell_len(title) + cell_len(kind) + 5 > room:
+            kind = ""
+        title = Content(title).truncate(max(room, 4), ellipsis=True).plain
+        left = [(title, "bold $foreground")]
+        if kind:
+            left.append((f"  ·  {kind}", "$text-muted"))
+        used = sum(cell_len(text) for text, _ in left)
+        space = " " * max(self.size.width - used - cell_len(right), 1)
+        return Content.assemble(*left, space, (right, "$text-muted"))
+
+
+class Agenda(Widget):
+    """The phases: done, now, to come. Where there is no room for all, those around now."""
+
+    DEFAULT_CSS = "Agenda { height: 1; width: 1fr; }"
+
+    view: reactive[SessionView | None] = reactive(None)
+
+    def render(self) -> Content:
+        if self.view is None:
+            return Content("")
+        session = self.view.session
+        steps = []
+        for place, phase in enumerate(session.format.phases):
+            if place < session.index:
+                steps.append((f"✓ {phase.title}", "$success"))
+            elif place == session.index:
+                steps.append((f"▸ {phase.title.upper()}", "bold $primary"))
+            else:
+                steps.append((f"· {phase.title}", "$text-muted"))
+        count = f"{session.index + 1}/{len(steps)} "
+        around = (session.index, len(steps))
+        for first in range(session.index + 1):
+            shown = steps[first:]
+            if self._width(shown) <= self.size.width:
+                around = (first, len(steps))
+                break
+        shown = steps[around[0] :]
+        cut = around[0] > 0
+        while len(shown) > 1 and self._width(shown) + (len(count) if cut else 0) > self.size.width:
+            shown = shown[:-1]
+            cut = True
+        parts: list[tuple[str, str]] = [(count, "$text-muted")] if cut else []
+        for text, style in shown:
+            parts += [(text, style), ("   ", "")]
+        return Content.assemble(*parts[:-1])
+
+    def _width(self, steps: list[tuple[str, str]]) -> int:
+        return sum(cell_len(text) + 3 for text, _ in steps) - 3
+
+
+class TimerLine(Widget):
+    """The time left, as a bar and a figure; over time it counts up. It never ends a phase."""
+
+    DEFAULT_CSS = """
+    TimerLine { height: 1; width: 24; text-align: right; }
+    .-narrow TimerLine { width: 13; }
+    """
+
+    left: reactive[timedelta] = reactive(timedelta())
+    planned: reactive[timedelta] = reactive(timedelta())
+    paused: reactive[bool] = reactive(False)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+
+    def render(self) -> Content:
+        seconds = round(self.left.total_seconds())
+        figure = f"{abs(seconds) // 60}:{abs(seconds) % 60:02d}"
+        share = self.left / self.planned if self.planned else 0.0
+        style = "$success" if share > _LOW else "$warning" if seconds >= 0 else "bold $error"
+        if seconds < 0:
+            figure = f"+{figure}"
+        if self.paused:
+            return Content.assemble(
+                (self.words("paused") + " ", "bold $warning"), (figure, "$text-muted")
+            )
+        if self.size.width < 20:
+            return Content.assemble((figure, f"bold {style}"))
+        full = round(_BAR * min(max(share, 0.0), 1.0))
+        bar = "▓" * full + "░" * (_BAR - full)
+        word = self.words("over") + " " if seconds < 0 else ""
+        return Content.assemble((bar + "  ", style), (word, style), (figure, f"bold {style}"))

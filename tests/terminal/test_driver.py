@@ -1,0 +1,446 @@
+"""Keys, pastes, the mouse, sizes and a terminal that stops reading."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual import events
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import Input, Static, TextArea
+
+from retro.terminal.driver import HIGH_WATER, InputDropped, without_foreign
+from retro.terminal.hosting import HostedApp
+from retro.terminal.input import PASTE_LIMIT
+from tests.terminal.fakes import FakeTerminal, Visit, shown, until
+from tests.terminal.stream import foreign
+
+LARGE = (120, 40)
+
+
+class Recorder(HostedApp[None]):
+    """Keeps the events of its terminal."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: list[str] = []
+        self.typed = ""
+        self.pastes: list[str] = []
+        self.last_paste: events.Paste | None = None
+        self.mouse: list[tuple[str, int, int]] = []
+        self.sizes: list[tuple[int, int]] = []
+        self.order: list[str] = []
+        self.focus_changes: list[bool] = []
+        self.dropped = 0
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent) and event.is_forwarded:
+            pass  # it was at a widget, and bubbles up
+        elif isinstance(event, events.Key):
+            self.keys.append(event.key)
+            self.typed += event.character or ""
+            self.order.append(event.key)
+        elif isinstance(event, events.Paste):
+            if event is not self.last_paste:  # which bubbles up too
+                self.pastes.append(event.text)
+                self.order.append(f"paste {event.text}")
+            self.last_paste = event
+        elif isinstance(event, events.MouseEvent):
+            self.mouse.append((type(event).__name__, event.x, event.y))
+        elif isinstance(event, events.Resize):
+            self.sizes.append((event.size.width, event.size.height))
+        elif isinstance(event, events.AppFocus | events.AppBlur):
+            self.focus_changes.append(isinstance(event, events.AppFocus))
+        await super().on_event(event)
+
+    def on_input_dropped(self, _message: InputDropped) -> None:
+        self.dropped += 1
+
+
+def recorder(visit: Visit) -> Recorder:
+    assert isinstance(visit.app, Recorder)
+    return visit.app
+
+
+async def keys_of(*reads: bytes) -> Recorder:
+    """Type reads one by one, then a key that tells that all arrived."""
+    async with shown(Recorder) as visit:
+        app = recorder(visit)
+        for data in reads:
+            visit.terminal.type(data)
+            await asyncio.sleep(0)
+        visit.terminal.type(b"\x1b[24~")
+        await until(lambda: "f12" in app.keys)
+    return app
+
+
+@pytest.mark.parametrize(
+    ("reads", "keys"),
+    [
+        ([b"a", b"\r", b"\t"], ["a", "enter", "tab"]),
+        ([b"\x1b[A\x1bOP"], ["up", "f1"]),
+        ([b"\x1b", b"[A"], ["up"]),
+        ([b"\x1b[", b"1;5", b"A"], ["ctrl+up"]),
+        (["é".encode()[:1], "é".encode()[1:]], ["é"]),
+        (["👩".encode()[:1], "👩".encode()[1:3], "👩".encode()[3:]], ["woman"]),
+        ([b"\x1b[97;5u", b"\x1b[27u", b"\x1b[105;5u"], ["ctrl+a", "escape", "ctrl+i"]),
+        ([b"\x03\x1a\x13\x11"], ["ctrl+c", "ctrl+z", "ctrl+s", "ctrl+q"]),
+    ],
+)
+async def test_keys(reads: list[bytes], keys: list[str]) -> None:
+    app = HostedKeys()
+    async with shown(lambda: app) as visit:
+        for data in reads:
+            visit.terminal.type(data)
+            await asyncio.sleep(0)
+        visit.terminal.type(b"\x1b[24~")
+        await until(lambda: "f12" in app.keys)
+    assert app.keys[:-1] == keys
+
+
+class HostedKeys(Recorder):
+    """Keeps keys, and lets none of them do anything."""
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            self.keys.append(event.key)
+            self.typed += event.character or ""
+        else:
+            await super().on_event(event)
+
+
+async def test_a_lone_escape_arrives() -> None:
+    async with shown(Recorder) as visit:
+        visit.terminal.type(b"\x1b")
+        await until(lambda: recorder(visit).keys == ["escape"])
+        visit.terminal.type(b"\x1bx")
+        await until(lambda: recorder(visit).keys == ["escape", "alt+x"])
+
+
+async def test_invalid_utf8_is_replaced_and_the_rest_goes_on() -> None:
+    app = await keys_of(b"a\xff", b"\xc3", b"(b", b"\xf0\x9f")
+    assert app.typed.startswith("a\ufffd\ufffd(b")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"\x1b[99999999999u",  # beyond Unicode
+        b"\x1b[1114112u",
+        b"\x1b[97;1;1114112u",
+        b"\x1b[" + b"9" * 200,
+        b"\x1b[97;" + b":" * 30 + b"u",
+        b"\x1b]52;c;?\x07",
+        b"\x1bP+q544e\x1b\\",
+        b"\x1b[48;0;0;0;0t\x1b[<0;1;1M",
+        b"\x1b[48;10;10;0;0t\x1b[<0;5;5M\x1b[<0;5;5m",
+        b"\x1b[<0;0;0M\x1b[<0;-1;-5M\x1b[<0;99999;99999M\x1b[M\xff\xff\xff",
+        bytes(range(0x80, 0x100)),
+        bytes(range(0x20)),
+    ],
+)
+async def test_the_parser_outlives(hostile: bytes) -> None:
+    async with shown(HostedKeys) as visit:
+        app = recorder(visit)
+        visit.terminal.type(hostile)
+        await until(lambda: visit.terminal.status is None)
+        visit.terminal.type(b"\x1b[24~")
+        await until(lambda: "f12" in app.keys)
+        visit.terminal.type(b"z")
+        await until(lambda: app.keys[-1] == "z")
+    assert visit.status == 0
+
+
+async def test_keys_that_type_what_may_not_be_shown_are_left_out() -> None:
+    app = await keys_of("a\u009b\u202e\u200bb".encode(), b"\x1b[55296u\x1b[97;;155u", b"c")
+    assert app.typed.startswith("abc")
+
+
+async def test_an_emoji_of_several_characters_can_be_typed() -> None:
+    app = await keys_of("👩\u200d🚀❤\ufe0f".encode())
+    assert app.typed.startswith("👩\u200d🚀❤\ufe0f")
+
+
+async def test_focus() -> None:
+    async with shown(Recorder) as visit:
+        visit.terminal.type(b"\x1b[O")
+        await until(lambda: recorder(visit).focus_changes == [False])
+        visit.terminal.type(b"\x1b[I")
+        await until(lambda: recorder(visit).focus_changes == [False, True])
+
+
+async def test_frames_are_sent_at_once_when_the_terminal_can() -> None:
+    async with shown(Recorder) as visit:
+        assert "\x1b[?2026h" not in visit.terminal.sent
+        visit.terminal.type(b"\x1b[?2026;2$y\x1b[24~")
+        await until(lambda: recorder(visit).keys == ["f12"])
+        visit.app.refresh_all()
+        await until(lambda: visit.terminal.sent.endswith("\x1b[?2026l"))
+
+
+# Pastes
+
+
+class Notes(Recorder):
+    def compose(self) -> ComposeResult:
+        yield TextArea()
+
+
+async def test_a_paste_arrives_cleaned_and_in_order() -> None:
+    app = await keys_of(
+        b"a\x1b[200~one\r\n\x1b]52;c;eA==\x07" + "\x9b2J\u202e".encode() + b"two\x1b[201~b",
+    )
+    assert app.pastes == ["one\n]52;c;eA==2Jtwo"]
+    assert app.order[:3] == ["a", f"paste {app.pastes[0]}", "b"]
+
+
+async def test_an_escape_before_a_paste_comes_before_it() -> None:
+    app = await keys_of(b"\x1b\x1b[200~text\x1b[201~")
+    assert app.order[:2] == ["escape", "paste text"]
+
+
+async def test_a_paste_is_capped_and_the_person_is_told() -> None:
+    app = await keys_of(b"\x1b[200~" + b"x" * (PASTE_LIMIT + 1) + b"\x1b[201~")
+    assert [len(text) for text in app.pastes] == [PASTE_LIMIT]
+    assert app.dropped == 1
+
+
+async def test_a_paste_lands_in_a_widget() -> None:
+    async with shown(Notes) as visit:
+        visit.terminal.type(b"\x1b[200~first\rsecond\x1b[201~\x1b[201~")
+        await visit.terminal.shows("second")
+        assert visit.app.query_one(TextArea).text == "first\nsecond"
+
+
+async def test_the_notice_about_cut_input_is_shown() -> None:
+    class Plain(HostedApp[None]):
+        pass
+
+    async with shown(Plain, size=LARGE) as visit:
+        visit.terminal.type(b"\x1b[200~" + b"x" * (PASTE_LIMIT + 1) + b"\x1b[201~")
+        await visit.terminal.shows("too much at once")
+
+
+# Floods
+
+
+async def test_a_flood_of_mouse_reports_is_bounded() -> None:
+    async with shown(Recorder) as visit:
+        app = recorder(visit)
+        for start in range(0, 50_000, 500):
+            visit.terminal.type(
+                b"".join(
+                    b"\x1b[<%d;%d;5M" % (64 + n % 2, n % 70 + 1) for n in range(start, start + 500)
+                )
+            )
+        await until(lambda: app.dropped == 1)
+        assert len(app.mouse) < 1000
+    assert visit.status == 0
+
+
+async def test_movement_is_followed_to_where_it_ends() -> None:
+    async with shown(Recorder) as visit:
+        app = recorder(visit)
+        visit.terminal.type(b"".join(b"\x1b[<35;%d;5M" % column for column in range(1, 71)))
+        await until(lambda: app.mouse)
+        assert app.mouse == [("MouseMove", 69, 4)]
+
+
+async def test_an_unmarked_paste_does_not_reach_the_app_at_once() -> None:
+    async with shown(Recorder) as visit:
+        app = recorder(visit)
+        visit.terminal.type(b"x" * 200_000)
+        await until(lambda: app.dropped == 1)
+        assert len(app.typed) < 5_000
+
+
+# Sizes
+
+
+@pytest.mark.parametrize(
+    ("claimed", "drawn"),
+    [
+        ((0, 0), (80, 24)),
+        ((1, 1), (1, 1)),
+        ((45, 20), (45, 20)),
+        ((1000, 500), (500, 200)),
+        ((10_000, 10_000), (500, 200)),
+        ((2**32 - 1, 2**32 - 1), (500, 200)),
+    ],
+)
+@pytest.mark.parametrize("door", ["window", "report"])
+async def test_sizes_from_both_doors_are_clamped(
+    door: str, claimed: tuple[int, int], drawn: tuple[int, int]
+) -> None:
+    async with shown(Recorder, size=(60, 10)) as visit:
+        app = recorder(visit)
+        columns, rows = claimed
+        if door == "window":
+            visit.terminal._resize(columns, rows)
+        else:
+            visit.terminal.type(b"\x1b[48;%d;%d;0;0t" % (rows, columns))
+        await until(lambda: app.sizes[-1:] == [drawn], f"{app.sizes}")
+        assert all(width <= 500 and height <= 200 for width, height in app.sizes)
+        visit.terminal.type(b"\x1b[<0;1;1Mz")
+        await until(lambda: app.keys == ["z"])
+        assert app.mouse == [("MouseDown", 0, 0)]
+        await until(lambda: app.screen.size == drawn)
+
+
+async def test_a_storm_of_resizes_ends_at_the_last() -> None:
+    async with shown(Recorder) as visit:
+        for width in range(20, 220):
+            visit.terminal.resize(width, 30)
+        await until(lambda: visit.app.screen.size == (219, 30))
+    assert visit.status == 0
+
+
+async def test_a_first_size_is_clamped_too() -> None:
+    async with shown(Recorder, size=(0, 0)) as visit:
+        assert visit.app.size == (80, 24)
+    async with shown(Recorder, size=(1, 1)) as visit:
+        assert visit.app.size == (1, 1)
+
+
+# A terminal that does not read
+
+
+class Ticker(HostedApp[None]):
+    """Draws a full screen whenever it is told."""
+
+    turn = 0
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="board", markup=False)
+
+    def next_frame(self) -> None:
+        self.turn += 1
+        line = "".join(chr(33 + (self.turn + column) % 90) for column in range(110))
+        self.query_one(Static).update("\n".join(f"{self.turn:06} {line}" for _row in range(38)))
+
+
+async def frames(app: Ticker, count: int) -> None:
+    for _turn in range(count):
+        app.call_later(app.next_frame)
+        drawn = asyncio.Event()
+        app.call_after_refresh(drawn.set)
+        await drawn.wait()
+
+
+async def test_a_stalled_terminal_costs_bounded_memory_and_gets_a_whole_frame_after() -> None:
+    async with shown(Ticker, size=LARGE) as visit:
+        app, terminal = visit.app, visit.terminal
+        assert isinstance(app, Ticker)
+        terminal.stall()
+        await frames(app, 200)
+        largest_frame = 64 * 1024
+        assert HIGH_WATER < terminal.most_pending < HIGH_WATER + largest_frame
+        seen = len(terminal.sent)
+        await frames(app, 50)
+        assert len(terminal.sent) == seen
+        app.bell()
+        assert len(terminal.sent) == seen
+        terminal.resume()
+        await until(lambda: terminal.sent.count(f"{app.turn:06}", seen) >= 38)
+        await frames(app, 1)
+        await terminal.shows(f"{app.turn:06}")
+    assert visit.status == 0
+
+
+async def test_a_frame_that_was_begun_is_ended_while_stalled() -> None:
+    async with shown(Ticker, size=LARGE) as visit:
+        app, terminal = visit.app, visit.terminal
+        assert isinstance(app, Ticker)
+        terminal.type(b"\x1b[?2026;2$y")
+        terminal.stall()
+        await until(lambda: app.turn or app.next_frame() is None)
+        await frames(app, 100)
+        assert terminal.sent.count("\x1b[?2026h") == terminal.sent.count("\x1b[?2026l") > 0
+
+
+async def test_a_stalled_terminal_can_hang_up() -> None:
+    async with shown(Ticker, size=LARGE) as visit:
+        app = visit.app
+        assert isinstance(app, Ticker)
+        visit.terminal.stall()
+        await frames(app, 50)
+    assert visit.status == 0
+
+
+# What leaves
+
+
+async def test_a_whole_frame_can_be_asked_for() -> None:
+    async with shown(Ticker, size=LARGE) as visit:
+        app = visit.app
+        assert isinstance(app, Ticker)
+        await frames(app, 1)
+        await visit.terminal.shows("000001")
+        seen = len(visit.terminal.sent)
+        app.refresh_all()
+        await until(lambda: visit.terminal.sent.count("000001", seen) >= 38)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["\x1b]0;x\x07", "\x1b[2J", "\x1b[6n", "\x1bc", "\x9b2J", "\u202e", "\x1b[?1049l", "\x1bP1;2q"],
+)
+def test_a_frame_holds_nothing_but_text_styles_and_positions(hostile: str) -> None:
+    frame = "\x1b[1;1H\x1b[38;2;1;2;3mé│👩\u200d🚀\x1b[0m\n"
+    assert without_foreign(frame) == frame
+    cleaned = without_foreign(frame + hostile + frame)
+    assert foreign(cleaned) == []
+    assert cleaned.startswith(frame)
+    assert cleaned.endswith(frame)
+
+
+class Copier(HostedApp[None]):
+    def compose(self) -> ComposeResult:
+        yield Input("text", id="field")
+
+
+async def test_the_clipboard_is_filled_only_where_it_may_be() -> None:
+    command = "\x1b]52;c;Y29weQ==\x07"
+    async with shown(Copier) as visit:
+        visit.app.copy_to_clipboard("copy")
+        await until(lambda: command in visit.terminal.sent)
+        visit.app.copy_to_clipboard("x" * 100_000)
+        assert len(visit.terminal.sent) < 100_000
+    from retro.terminal.protocol import Capabilities
+
+    async with shown(Copier, Capabilities(clipboard=False)) as visit:
+        visit.app.copy_to_clipboard("copy")
+    assert "\x1b]" not in visit.terminal.sent
+    assert "Y29weQ" not in visit.terminal.sent
+
+
+async def test_pointer_shapes_and_titles_do_not_leave() -> None:
+    async with shown(Copier) as visit:
+        visit.terminal.type(b"\x1b[<35;5;2M")
+        driver = visit.app._driver
+        assert driver is not None
+        driver.write("\x1b]22;pointer\x07")
+        driver.write("\x1b]0;title\x07")
+        driver.write("\x1b]52;c;?\x07")
+        driver.write("\x1b[?1003h")
+    assert "\x1b]" not in visit.terminal.sent
+    assert "pointer" not in visit.terminal.sent
+    assert "\x1b[?1003h" not in visit.terminal.sent
+
+
+async def test_what_comes_after_the_end_is_ignored() -> None:
+    terminal: FakeTerminal
+    async with shown(Recorder) as visit:
+        terminal = visit.terminal
+    sent = terminal.sent
+    terminal.type(b"late")
+    terminal.resize(100, 50)
+    terminal.hang_up()
+    await asyncio.sleep(0)
+    assert terminal.sent == sent
+
+
+def test_messages_of_this_layer_do_not_bubble() -> None:
+    assert issubclass(InputDropped, Message)
+    assert not InputDropped.bubble

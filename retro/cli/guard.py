@@ -1,21 +1,20 @@
 """Running a command so that a person gets a sentence and a status, never a traceback.
 
-Statuses: 0 done, 1 not done, 2 misuse, 130 interrupted, 141 the reader went away (128 and the
-number of the signal, as shells have it).
+Statuses: 0 done, 1 not done (also when the reader of the output went away), 2 misuse,
+130 interrupted.
 """
 
+import errno
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from retro.cli.errors import Failure, Misuse
-from retro.cli.output import prepare, warn
+from retro.cli.output import finish, let_go, prepare, warn
 
 INTERRUPTED = 130
-READER_GONE = 141
 
 
 def run(command: click.Command, arguments: Sequence[str]) -> int:
@@ -28,7 +27,7 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
                 "it there."
             )
         status = command.main(list(arguments), prog_name="retro", standalone_mode=False)
-        sys.stdout.flush()
+        finish()
     except Failure as failure:
         warn(str(failure))
         return failure.status
@@ -38,8 +37,8 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
     except click.Abort:
         return INTERRUPTED
     except BrokenPipeError:
-        _let_go_of_output()
-        return READER_GONE
+        let_go()
+        return Failure.status
     except Exception as error:
         return _explained(error, arguments)
     return status if isinstance(status, int) else 0
@@ -51,13 +50,6 @@ def _usage(error: click.UsageError) -> str:
         sentence += "."
     command = error.ctx.command_path if error.ctx else "retro"
     return f"{sentence} `{command} --help` explains."
-
-
-def _let_go_of_output() -> None:
-    """Nobody reads any more; without this Python complains again when it ends."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
 
 
 def _explained(error: Exception, arguments: Sequence[str]) -> int:
@@ -72,7 +64,10 @@ def _explained(error: Exception, arguments: Sequence[str]) -> int:
     if isinstance(error, (NoTerminal, UnknownFormat)):
         warn(str(error))
         return Misuse.status
-    if isinstance(error, (FormatError, NotOpened, NotSafe, NotServed, StoreError)):
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        let_go()
+        warn(f"The output could not be written: {error.strerror}.")
+    elif isinstance(error, (FormatError, NotOpened, NotSafe, NotServed, StoreError)):
         warn(str(error))
     elif isinstance(error, OSError) and error.filename is not None:
         warn(f"{error.filename}: {error.strerror or error}. Check the folder, or name another one.")

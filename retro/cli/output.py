@@ -4,8 +4,11 @@ There are no colours: what a command says is plain text, in a terminal as in a f
 """
 
 import io
+import os
 import sys
 from typing import TextIO
+
+from retro.cli.errors import Failure
 
 
 def prepare() -> None:
@@ -23,28 +26,66 @@ def shown(text: str) -> str:
 
 
 def say(*lines: str) -> None:
-    """Lines of one's own, in which every text of people went through `shown`."""
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
-
-
-def warn(sentence: str) -> None:
-    """A sentence beside the output."""
-    sys.stdout.flush()
-    sys.stderr.write(f"{shown(sentence)}\n")
+    """Lines of one's own, in which every text of people went through `shown`. Raises Failure."""
+    try:
+        _output().write("".join(f"{line}\n" for line in lines))
+    except OSError as error:
+        raise _not_written(error) from error
 
 
 def put(text: str) -> None:
-    """A whole document: exactly these bytes, in UTF-8, where no terminal obeys them."""
-    stream: TextIO = sys.stdout
+    """A whole document: exactly these bytes, in UTF-8, where no terminal obeys them.
+
+    Raises Failure.
+    """
+    stream = _output()
     if stream.isatty():
-        say(*map(_harmless, text.splitlines()))
-    else:
+        say(*map(indented, text.splitlines()))
+        return
+    try:
         stream.flush()
         stream.buffer.write(text.encode("utf-8", "replace"))
-        stream.buffer.flush()
+    except OSError as error:
+        raise _not_written(error) from error
 
 
-def _harmless(line: str) -> str:
-    """As `shown`, with the spaces of an indent."""
+def indented(line: str) -> str:
+    """As `shown`, with the spaces that the line begins with."""
     rest = line.lstrip(" ")
     return " " * (len(line) - len(rest)) + shown(rest)
+
+
+def warn(sentence: str) -> None:
+    """Sentences beside the output."""
+    if sys.stderr is not None:
+        sys.stderr.write("".join(f"{shown(line)}\n" for line in sentence.splitlines()))
+
+
+def finish() -> None:
+    """Write what is still waiting. Raises Failure, and BrokenPipeError when nobody reads it."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        let_go()
+        raise _not_written(error) from error
+
+
+def let_go() -> None:
+    """Drop what is still waiting: Python would try again when it ends, and complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+
+
+def _output() -> TextIO:
+    if sys.stdout is None:
+        raise Failure("There is nowhere to write to: standard output is closed.")
+    return sys.stdout
+
+
+def _not_written(error: OSError) -> Exception:
+    if isinstance(error, BrokenPipeError):
+        return error
+    return Failure(f"The output could not be written: {error.strerror or error}.")

@@ -15,6 +15,7 @@ from retro.words import Words
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
+_OPTIONS: Final = ("data_dir", "language")
 #: The languages of the screens that a locale may choose; a format may be in any.
 _SPOKEN: Final = ("en", "nl")
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})([_.@-].*)?", re.IGNORECASE)
@@ -50,25 +51,25 @@ def with_place(
     @click.option("--data-dir", metavar="FOLDER", help="Keep everything in this folder.")
     @click.option("--language", "--lang", metavar="CODE", help="Speak this language: en or nl.")
     @functools.wraps(command)
-    def placed(
-        *args: Parameters.args, **options: Parameters.kwargs
-    ) -> Result:
-        return command(_here(options), *args, **options)
+    def placed(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
+        for name in _OPTIONS:
+            options.pop(name)
+        return command(place_of(click.get_current_context()), *args, **options)
 
     return placed
 
 
-def _here(options: dict[str, object]) -> Place:
-    """Take the two options out; those of an outer command count where an inner has none."""
-    typed: dict[str, str | None] = {}
-    for name in ("data_dir", "language"):
-        value = options.pop(name)
-        typed[name] = value if isinstance(value, str) else None
-    context: click.Context | None = click.get_current_context()
-    while context is not None:
-        for name in typed:
-            typed[name] = typed[name] or context.params.get(name)
-        context = context.parent
+def place_of(context: click.Context) -> Place:
+    """The place that was typed; an option before the command counts where none is after it.
+
+    Raises Misuse.
+    """
+    typed: dict[str, str | None] = dict.fromkeys(_OPTIONS)
+    current: click.Context | None = context
+    while current is not None:
+        for name in _OPTIONS:
+            typed[name] = typed[name] or current.params.get(name)
+        current = current.parent
     return find_place(typed["data_dir"], typed["language"], os.environ)
 
 

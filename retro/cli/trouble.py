@@ -1,4 +1,4 @@
-"""An error of the program itself: written down for whoever mends it, in words for whoever met it."""
+"""An error of the program itself: written down for whoever mends it, said to whoever met it."""
 
 import os
 import sys
@@ -29,8 +29,8 @@ def write_down(error: Exception, folder: Path | None) -> str:
     for place in (folder, Path(tempfile.gettempdir())):
         if place is not None and place.is_dir() and _added(place / NAME, entry):
             return (
-                f"retro met an error of its own ({kind}); what was accepted is kept. "
-                f"Please report it with the last lines of {place / NAME}."
+                f"retro met an error of its own ({kind}). "
+                f"Please report it, with the last lines of {place / NAME}."
             )
     return f"retro met an error of its own ({kind}), and it could not be written down anywhere."
 

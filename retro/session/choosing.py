@@ -11,7 +11,7 @@ from retro.session.events import Answered, Event, ReadyMarked, Removed, Written
 from retro.session.format import Kind, Phase
 from retro.session.model import Answer, Id, Item, Session, Vote, Writing
 from retro.session.rules import BALLOTS_LIMIT, Asked, garbled, gone, new_id, refuse
-from retro.session.select import is_topic
+from retro.session.select import is_topic, topic_phases
 
 
 def give_answer(asked: Asked, command: GiveAnswer) -> tuple[Event, ...]:
@@ -145,10 +145,20 @@ def within_budgets(session: Session, phase: Phase) -> bool:
     return all(max(spent.values(), default=0) <= each * voters for spent, each in budgets)
 
 
-def dots_are_out(session: Session) -> bool:
-    """True while dots are given unseen: what happens to their topics now would betray them."""
-    unseen = {p.key for p in session.format.phases if p.kind is Kind.VOTE and session.hides(p)}
-    return any(vote.phase in unseen for vote in session.votes.values())
+def dots_may_be_on(session: Session, target: Id) -> bool:
+    """True while dots are given unseen to topics of this sort.
+
+    Whether there are any on this very one does not count: the answer would betray them.
+    """
+    card = session.cards.get(target)
+    given = {vote.phase for vote in session.votes.values()}
+    return any(
+        phase.key in given
+        and session.hides(phase)
+        and (card is None or card.phase in topic_phases(session, phase))
+        for phase in session.format.phases
+        if phase.kind is Kind.VOTE
+    )
 
 
 RULES: Final[Mapping[type[Any], Any]] = MappingProxyType(

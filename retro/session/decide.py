@@ -122,7 +122,7 @@ def _undo(asked: Asked, command: Undo) -> tuple[Event, ...]:
         table = getattr(asked.session, TABLES[type(item)])
         if table.get(item.id) != after:
             refuse("This cannot be undone any more: it was changed since.")
-        if _uproots(after, before) and choosing.dots_are_out(asked.session):
+        if _uproots(after, before) and choosing.dots_may_be_on(asked.session, item.id):
             refuse(writing.DOTS_ARE_OUT)
         if before is None:
             events.append(Removed(item))

@@ -104,7 +104,7 @@ def gaps(session: Session, phase: Phase) -> tuple[Card, ...]:
 
 def topics_of(session: Session, phase: Phase) -> tuple[TopicCards, ...]:
     """The topics of a phase's cards, named groups first in the order made, then single cards."""
-    cards = (card for key in _topic_phases(session, phase) for card in cards_of(session, key))
+    cards = (card for key in topic_phases(session, phase) for card in cards_of(session, key))
     groups: dict[Id, list[Card]] = {}
     alone: list[Card] = []
     for card in cards:
@@ -121,14 +121,14 @@ def topics_of(session: Session, phase: Phase) -> tuple[TopicCards, ...]:
 
 def is_topic(session: Session, phase: Phase, target: Id) -> bool:
     """True when `topics_of` this phase has one with this target."""
-    keys = _topic_phases(session, phase)
+    keys = topic_phases(session, phase)
     if target in session.topics:
         return any(c.topic == target and c.phase in keys for c in session.cards.values())
     card = session.cards.get(target)
     return card is not None and card.phase in keys and card.topic not in session.topics
 
 
-def _topic_phases(session: Session, phase: Phase) -> tuple[str, ...]:
+def topic_phases(session: Session, phase: Phase) -> tuple[str, ...]:
     """The phases whose cards are topics: the sources, or all collect phases if bare."""
     if any(card.phase in phase.source for card in session.cards.values()):
         return phase.source

@@ -23,9 +23,13 @@ _UNSEEN: Final = frozenset(
     {0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x2065, 0x3164, 0xFFA0, *range(0xFFF0, 0xFFF9)}
 )
 _TAGS: Final = range(0xE0000, 0xE1000)
+_MONGOLIAN: Final = range(0x1800, 0x18B0)
+_MONGOLIAN_SELECTORS: Final = frozenset({0x180B, 0x180C, 0x180D, 0x180F})
+_IDEOGRAPHIC_SELECTORS: Final = range(0xE0100, 0xE01F0)
 _SELECTORS: Final = frozenset(
-    {0x180B, 0x180C, 0x180D, 0x180F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
+    {*_MONGOLIAN_SELECTORS, *range(0xFE00, 0xFE10), *_IDEOGRAPHIC_SELECTORS}
 )
+_KEYCAPS: Final = "0123456789#*"
 _EMOJI_SELECTOR: Final = "\ufe0f"
 _NON_JOINER: Final = "\u200c"
 _JOINER: Final = "\u200d"
@@ -80,9 +84,9 @@ def _kept(text: str) -> str:
 def _may_stay(character: str, before: str, marks: list[str]) -> bool:
     """False for what is dropped, after the character `before` and the `marks` of its letter."""
     code = ord(character)
-    if code in _SELECTORS:
-        return ord(before) not in _SELECTORS and not before.isspace()
     category = unicodedata.category(character)
+    if code in _SELECTORS:
+        return _selects(code, before)
     if category[0] == "M":
         return code not in _UNSEEN and _fits(character, marks)
     if character == "\n" or code in _SEEN:
@@ -90,6 +94,18 @@ def _may_stay(character: str, before: str, marks: list[str]) -> bool:
     return not (
         category in ("Cc", "Cf", "Cs") or code in _UNSEEN or code in _TAGS or _is_no_character(code)
     )
+
+
+def _selects(selector: int, before: str) -> bool:
+    """True where a selector chooses a form of the character before it; elsewhere it hides data."""
+    code = ord(before)
+    if code in _SELECTORS or before.isspace():
+        return False
+    if selector in _MONGOLIAN_SELECTORS:
+        return code in _MONGOLIAN
+    if selector in _IDEOGRAPHIC_SELECTORS:
+        return code >= 0x3400 and unicodedata.category(before) == "Lo"
+    return code >= 0x80 or before in _KEYCAPS
 
 
 def _fits(mark: str, marks: list[str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from retro.session.choosing import dots_are_out
+from retro.session.choosing import dots_may_be_on
 from retro.session.commands import (
     LinkCard,
     MakeTopic,
@@ -171,7 +171,7 @@ def _untouched(asked: Asked, target: Id) -> None:
     While dots are given unseen the answer is the same for all topics: it tells nobody where
     they are.
     """
-    if dots_are_out(asked.session):
+    if dots_may_be_on(asked.session, target):
         refuse(DOTS_ARE_OUT)
     if any(vote.target == target for vote in asked.session.votes.values()):
         refuse("There are dots on this. Take them back first.")

@@ -173,14 +173,13 @@ async def host(make_app: Callable[[], HostedApp[Any]], terminal: Terminal) -> in
     running = asyncio.get_running_loop().create_task(
         app.run_async(size=terminal.size), name="hosted app", context=context
     )
-    status = 1
     try:
         try:
             await _until_done_or_gone(running, terminal)
         finally:
             await _end(app, running, context)
-        status = _status(app, running)
     finally:
+        status = _status(app, running)
         terminal.on_close(_ignore)
         terminal.close(app.farewell, status)
     return status

@@ -77,11 +77,18 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
     ),
     UserCommand(
         "columns",
-        ("right", "left", "tab", "shift+tab"),
+        ("tab", "shift+tab"),
         _("column"),
         _("Go to the next or the previous column."),
+        (Kind.COLLECT, Kind.TIMELINE, Kind.DISCUSS, Kind.COMMIT, Kind.CLOSE),
+        18,
+    ),
+    UserCommand(
+        "sideways",
+        ("right", "left"),
+        _("column"),
+        _("Go to the column on the right or on the left."),
         (Kind.COLLECT,),
-        12,
     ),
     UserCommand(
         "turn",

@@ -4,6 +4,22 @@ from typing import Final
 
 from textual.theme import Theme
 
+
+def _variables(muted: str, line: str) -> dict[str, str]:
+    """Muted text, and lines and scroll bars that stay in the background."""
+    return {
+        "text-muted": muted,
+        "border": line,
+        "scrollbar": line,
+        "scrollbar-hover": muted,
+        "scrollbar-active": muted,
+        "scrollbar-background": "transparent",
+        "scrollbar-background-hover": "transparent",
+        "scrollbar-background-active": "transparent",
+        "scrollbar-corner-color": "transparent",
+    }
+
+
 DARK: Final = Theme(
     name="retro-dark",
     dark=True,
@@ -18,7 +34,7 @@ DARK: Final = Theme(
     success="#9ccc86",
     warning="#ecc56a",
     error="#f08a78",
-    variables={"text-muted": "#a29e94", "border": "#3a3f49", "input-cursor-text-style": "reverse"},
+    variables=_variables("#a29e94", "#3a3f49"),
 )
 
 LIGHT: Final = Theme(
@@ -35,7 +51,7 @@ LIGHT: Final = Theme(
     success="#2f6b22",
     warning="#7d5700",
     error="#a32a1e",
-    variables={"text-muted": "#665f53", "border": "#cfc6b4", "input-cursor-text-style": "reverse"},
+    variables=_variables("#665f53", "#cfc6b4"),
 )
 
 HIGH_CONTRAST: Final = Theme(
@@ -52,7 +68,7 @@ HIGH_CONTRAST: Final = Theme(
     success="#00ff5f",
     warning="#ffd700",
     error="#ff8f80",
-    variables={"text-muted": "#e0e0e0", "border": "#ffffff", "input-cursor-text-style": "reverse"},
+    variables=_variables("#e0e0e0", "#ffffff"),
 )
 
 #: The palette of Okabe and Ito, which people with any colour vision can tell apart
@@ -71,7 +87,7 @@ COLOUR_BLIND_SAFE: Final = Theme(
     success="#56b4e9",
     warning="#f0e442",
     error="#ef8a45",
-    variables={"text-muted": "#a8a8a8", "border": "#3a3f49", "input-cursor-text-style": "reverse"},
+    variables=_variables("#a8a8a8", "#3a3f49"),
 )
 
 THEMES: Final = (DARK, LIGHT, HIGH_CONTRAST, COLOUR_BLIND_SAFE)

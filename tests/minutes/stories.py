@@ -312,7 +312,9 @@ def sprint() -> Session:
     t.dots(reviews, quiet, quiet, by=dewi)
     t.on(2)
     t.note("Most pings come from two channels, before eleven.", quiet)
-    t.note("Questions from sales go to one channel, answered at 11 and at 15.", quiet, decision=True)
+    t.note(
+        "Questions from sales go to one channel, answered at 11 and at 15.", quiet, decision=True
+    )
     t.note("A change above 400 lines needs a walk-through first.", reviews, decision=True)
     t.note("Small reviews are done within the hour already.", reviews)
     t.on(13)

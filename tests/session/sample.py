@@ -181,5 +181,3 @@ def stored(session: Session) -> Session:
     """The session without what lives in memory only."""
     nothing: MappingProxyType[Id, Any] = MappingProxyType({})
     return replace(session, writers=nothing, ready=frozenset(), undo=nothing)
-
-

@@ -30,7 +30,7 @@ MONOCHROME = replace(TRUE_COLOUR, term="vt100", colour=ColourDepth.NONE, no_colo
 # pyte prints the last letter of the kitty sequences, and nothing after a joiner or a selector.
 _UNKNOWN_TO_PYTE = re.compile("\x1b\\[[<>]1?u|[\u200d\ufe0e\ufe0f]")
 
-PATIENCE = 3.0
+PATIENCE = 20.0
 """Seconds after which a condition that was waited for is given up."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MODES = "1049 25 1004 2026 2004 7 1000 1002 1003 1006 2048".split()
+_MODES = ["1049", "25", "1004", "2026", "2004", "7", "1000", "1002", "1003", "1006", "2048"]
 
 _OWN_SEQUENCES = re.compile(
     "|".join(

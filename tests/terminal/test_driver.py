@@ -13,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from retro.terminal.driver import HIGH_WATER, InputDropped, without_foreign
 from retro.terminal.hosting import HostedApp
 from retro.terminal.input import PASTE_LIMIT
+from retro.terminal.protocol import Capabilities
 from tests.terminal.fakes import FakeTerminal, Visit, shown, until
 from tests.terminal.stream import foreign
 
@@ -352,9 +353,10 @@ async def test_a_frame_that_was_begun_is_ended_while_stalled() -> None:
     async with shown(Ticker, size=LARGE) as visit:
         app, terminal = visit.app, visit.terminal
         assert isinstance(app, Ticker)
-        terminal.type(b"\x1b[?2026;2$y")
+        terminal.type(b"\x1b[?2026;2$y\x1b[24~")
+        await frames(app, 3)
+        await until(lambda: "\x1b[?2026h" in terminal.sent)
         terminal.stall()
-        await until(lambda: app.turn or app.next_frame() is None)
         await frames(app, 100)
         assert terminal.sent.count("\x1b[?2026h") == terminal.sent.count("\x1b[?2026l") > 0
 
@@ -407,8 +409,6 @@ async def test_the_clipboard_is_filled_only_where_it_may_be() -> None:
         await until(lambda: command in visit.terminal.sent)
         visit.app.copy_to_clipboard("x" * 100_000)
         assert len(visit.terminal.sent) < 100_000
-    from retro.terminal.protocol import Capabilities
-
     async with shown(Copier, Capabilities(clipboard=False)) as visit:
         visit.app.copy_to_clipboard("copy")
     assert "\x1b]" not in visit.terminal.sent

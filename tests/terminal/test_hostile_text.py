@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from rich.segment import Segment
 from rich.style import Style
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Region
@@ -92,12 +93,12 @@ class Wall(HostedApp[None]):
         yield OptionList(Content(f"option {text}"))
         bordered = Static("bordered")
         bordered.styles.border = ("round", "red")
-        bordered.border_title = Content(f"border {text}")  # type: ignore[assignment]
-        bordered.border_subtitle = Content(text)  # type: ignore[assignment]
+        bordered.border_title = Content(f"border {text}")
+        bordered.border_subtitle = Content(text)
         bordered.tooltip = Content(text)
         yield bordered
         yield TextArea(f"area {text}", id="area")
-        yield DataTable[Content](id="table")
+        yield DataTable[Text](id="table")
         yield Markdown(f"markdown `{text}`")
         yield Lines(text)
         yield Raw(text)
@@ -107,15 +108,28 @@ class Wall(HostedApp[None]):
         self.query_one("#area").styles.height = 3
         self.query_one("#table").styles.height = 3
         table = self.query_one("#table", DataTable)
-        table.add_columns(Content(self.text))
-        table.add_row(Content(f"table {self.text}"))
+        table.add_columns(Text(self.text))
+        table.add_row(Text(f"table {self.text}"))
         self.notify(f"notice {self.text}", title=self.text, timeout=60)
 
     def action_boom(self) -> None:
         self.has_boomed = True
 
 
-PLACES = "static content label input option border area table lines raw title notice".split()
+PLACES = [
+    "static",
+    "content",
+    "label",
+    "input",
+    "option",
+    "border",
+    "area",
+    "table",
+    "lines",
+    "raw",
+    "title",
+    "notice",
+]
 
 
 @pytest.mark.parametrize("name", PAYLOADS)
@@ -137,7 +151,9 @@ async def test_nothing_but_text_leaves(name: str) -> None:
     assert visit.status == 0
 
 
-@pytest.mark.parametrize("capabilities", [EIGHT_BIT, MONOCHROME, replace(TRUE_COLOUR, unicode=False)])
+@pytest.mark.parametrize(
+    "capabilities", [EIGHT_BIT, MONOCHROME, replace(TRUE_COLOUR, unicode=False)]
+)
 async def test_nor_for_terminals_with_less(capabilities: Any) -> None:
     text = "".join(PAYLOADS.values()) + "fine"
     async with shown(lambda: Wall(text), capabilities, size=(150, 60)) as visit:
@@ -185,7 +201,16 @@ async def test_markup_in_a_notice_is_text() -> None:
 
 async def test_borders_stay_in_place_around_odd_text() -> None:
     # Without emoji of several characters: pyte counts the cells of each.
-    odd = ["日本語", "👩", "e\u0301", "Z" + "\u0335" * 50, "\u200bzero", "soft\u00ad", "\u202ertl", "שלום"]
+    odd = [
+        "日本語",
+        "👩",
+        "e\u0301",
+        "Z" + "\u0335" * 50,
+        "\u200bzero",
+        "soft\u00ad",
+        "\u202ertl",
+        "שלום",
+    ]
 
     class Boxes(HostedApp[None]):
         CSS = "Label { border: round red; width: 30; }"

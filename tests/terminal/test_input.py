@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_a_paste_is_one_piece_in_its_place() -> None:
 def test_reads_may_be_cut_anywhere(body: bytes, cuts: list[int]) -> None:
     whole = b"x\x1b[1;5A" + START + body + END + b"\x1b[<0;3;4My"
     edges = [0, *sorted(cut for cut in cuts if cut < len(whole)), len(whole)]
-    pieces = [whole[left:right] for left, right in zip(edges, edges[1:], strict=False)]
+    pieces = [whole[left:right] for left, right in pairwise(edges)]
     assert read(*pieces) == read(whole)
     assert read(whole)[0] == b"x\x1b[1;5A"
     assert read(whole)[-1] == b"\x1b[<0;3;4My"
@@ -91,7 +93,16 @@ def test_escape_and_c1_inside_a_paste_are_removed() -> None:
 
 @pytest.mark.parametrize(
     "unfinished",
-    [b"\x1b", b"\x1b[", b"\x1b[1;", b"\x1b[<35;10", b"\x1bO", b"\x1b[?2026;2$", b"\xe2\x82", b"\xf0\x9f"],
+    [
+        b"\x1b",
+        b"\x1b[",
+        b"\x1b[1;",
+        b"\x1b[<35;10",
+        b"\x1bO",
+        b"\x1b[?2026;2$",
+        b"\xe2\x82",
+        b"\xf0\x9f",
+    ],
 )
 def test_what_is_unfinished_is_held_back(unfinished: bytes) -> None:
     assert split_unfinished(b"done" + unfinished) == (b"done", unfinished)
@@ -103,7 +114,8 @@ def test_what_is_unfinished_is_held_back(unfinished: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "finished", [b"\x1b[A", b"\x1bOP", b"\x1bx", b"\x1b[97;5u", "€".encode(), "👩".encode(), b"\xff"]
+    "finished",
+    [b"\x1b[A", b"\x1bOP", b"\x1bx", b"\x1b[97;5u", "€".encode(), "👩".encode(), b"\xff"],
 )
 def test_what_is_finished_is_not(finished: bytes) -> None:
     assert split_unfinished(b"done" + finished) == (b"done" + finished, b"")

@@ -160,7 +160,9 @@ def test_order_is_kept_around_a_paste() -> None:
     desk = Desk()
     desk.input.receive(b"a" * 1000 + START + b"pasted" + END + b"b" * 1000)
     desk.clock.pass_time(2)
-    before = b"".join(each for each in desk.got[: desk.got.index(Paste("pasted", 0))] if isinstance(each, bytes))
+    before = b"".join(
+        each for each in desk.got[: desk.got.index(Paste("pasted", 0))] if isinstance(each, bytes)
+    )
     assert before == b"a" * 1000
     assert desk.typed == b"a" * 1000 + b"b" * 1000
 

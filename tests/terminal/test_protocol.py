@@ -94,7 +94,14 @@ def test_unicode(environment: dict[str, str], expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("colours", "dark"),
-    [("15;0", True), ("0;15", False), ("12;default;8", True), ("7", False), ("", None), ("x", None)],
+    [
+        ("15;0", True),
+        ("0;15", False),
+        ("12;default;8", True),
+        ("7", False),
+        ("", None),
+        ("x", None),
+    ],
 )
 def test_dark(colours: str, dark: bool | None) -> None:
     assert capabilities_from("xterm", {"COLORFGBG": colours}).dark is dark

@@ -26,7 +26,8 @@ FORBIDDEN = re.compile(
 )
 
 ANY_TEXT = st.text(
-    st.characters() | st.sampled_from("\x1b\x9b\u202e\ud800\u200d\ufe0f\u20e3\u0301\u200b\n\r\t1👩🚀❤")
+    st.characters()
+    | st.sampled_from("\x1b\x9b\u202e\ud800\u200d\ufe0f\u20e3\u0301\u200b\n\r\t1👩🚀❤")
 )
 
 
@@ -136,11 +137,15 @@ def test_links_and_controls_leave_as_plain_text() -> None:
     assert "\x1b" not in cleared.text
 
 
-@pytest.mark.parametrize("character", ["a", "é", "日", "👩", "\u200d", "\ufe0f", "\u0301", "\r", "\x1b"])
+@pytest.mark.parametrize(
+    "character", ["a", "é", "日", "👩", "\u200d", "\ufe0f", "\u0301", "\r", "\x1b"]
+)
 def test_typable(character: str) -> None:
     assert is_typable(character)
 
 
-@pytest.mark.parametrize("character", ["\x9b", "\u202e", "\ud800", "\u200b", "\U000e0041", "\u2028"])
+@pytest.mark.parametrize(
+    "character", ["\x9b", "\u202e", "\ud800", "\u200b", "\U000e0041", "\u2028"]
+)
 def test_not_typable(character: str) -> None:
     assert not is_typable(character)

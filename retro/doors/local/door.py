@@ -46,6 +46,7 @@ class LocalDoor:
         """Set when somebody came or left."""
         self.ever_used = False
         self._show = show
+        self._is_open = True
         self._server: asyncio.Server | None = None
         self._inode = 0
         self._connections: set[_Connection] = set()
@@ -71,6 +72,7 @@ class LocalDoor:
 
     async def close(self, farewell: str, status: int = 0) -> None:
         """Let nobody in any more, say one line at every terminal and give them all back."""
+        self._is_open = False
         if self._server is not None:
             self._server.close()
             with suppress(OSError):
@@ -110,10 +112,12 @@ class LocalDoor:
             listener.close()
             raise
 
-    def came(self, connection: "_Connection") -> None:
-        """Count somebody in."""
-        self._connections.add(connection)
-        self.changed.set()
+    def came(self, connection: "_Connection") -> bool:
+        """Count somebody in; false when the door is closed already."""
+        if self._is_open:
+            self._connections.add(connection)
+            self.changed.set()
+        return self._is_open
 
     def left(self, connection: "_Connection") -> None:
         """Count somebody out."""
@@ -144,9 +148,10 @@ class _Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
-        self._door.came(self)
         self._waiting = asyncio.get_running_loop().call_later(PATIENCE, self._too_late)
-        if not is_own(transport.get_extra_info("socket")):
+        if not self._door.came(self):
+            self.abort()
+        elif not is_own(transport.get_extra_info("socket")):
             _log.warning("somebody else knocked")
             self.part(STRANGER, 1)
 

@@ -9,6 +9,7 @@ import socket
 import stat
 import struct
 import sys
+import warnings
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -58,7 +59,11 @@ def peer(connection: socket.socket) -> int:
 def _places() -> tuple[Path, ...]:
     from platformdirs import user_runtime_path
 
-    return user_runtime_path("retro"), Path(f"/tmp/retro-{os.getuid()}")
+    with warnings.catch_warnings():
+        # It warns of a runtime folder that others may enter, and names a safer one.
+        warnings.simplefilter("ignore")
+        named = user_runtime_path("retro")
+    return named, Path(f"/tmp/retro-{os.getuid()}")
 
 
 def _can_make(place: Path) -> bool:

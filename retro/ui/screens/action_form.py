@@ -11,7 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
-from textual.widgets import Button, Checkbox, Input, Label, Select, Static
+from textual.widgets import Button, Input, Label, Select, Static
 
 from retro.live.errors import NotKept
 from retro.session.commands import WriteAction
@@ -20,6 +20,7 @@ from retro.session.refusal import Refused
 from retro.ui.dates import read_date
 from retro.ui.registry import translate as _
 from retro.ui.seat import Seat
+from retro.ui.widgets.tick import Tick
 
 FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("text", _("What will be done?"), _("a verb first: Rehearse the rollback with the new script")),
@@ -71,6 +72,7 @@ class ActionForm(ModalScreen[None]):
                     placeholder=words(example),
                     id=name,
                     max_length=300,
+                    compact=True,
                     suggester=SuggestFromList(self.names, case_sensitive=False)
                     if name == "owner"
                     else None,
@@ -83,12 +85,13 @@ class ActionForm(ModalScreen[None]):
                     prompt=words("(under nothing)"),
                     value=self.command.parent if self.command.parent in known else Select.NULL,
                     id="parent",
+                    compact=True,
                 )
-            yield Checkbox(words("The owner said yes"), self.command.accepted, id="accepted")
+            yield Tick(words("The owner said yes"), self.command.accepted, id="accepted")
             yield Static(id="message", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(words("Keep"), id="keep", variant="primary")
-                yield Button(words("Leave it"), id="leave")
+                yield Button(words("Keep"), id="keep", variant="primary", compact=True)
+                yield Button(words("Leave it"), id="leave", compact=True)
 
     def _start(self, name: str) -> str:
         draft = self.seat.room.draft(self.seat.person, self._place(name))
@@ -149,7 +152,7 @@ class ActionForm(ModalScreen[None]):
             done_when=values["done_when"],
             first_step=values["first_step"],
             parent=parent if isinstance(parent, int) else None,
-            accepted=self.query_one("#accepted", Checkbox).value,
+            accepted=self.query_one("#accepted", Tick).value,
         )
         await self._keep(command)
 

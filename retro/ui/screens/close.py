@@ -71,6 +71,3 @@ class CloseScreen(PhaseScreen):
         if place == "new":
             return WriteCard(id, text, phase=self.phase.key)
         return super().command_for(place, text, id)
-
-    def _focus_body(self) -> None:
-        self.set_focus(self.query_one("#cards", CardList))

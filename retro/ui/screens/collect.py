@@ -97,10 +97,8 @@ class CollectScreen(PhaseScreen):
     def draft_places(self) -> list[str]:
         return [*(f"new:{column.key}" for column in self.columns), "park"]
 
-    async def do_columns(self, key: str) -> None:
-        step = -1 if key in ("left", "shift+tab") else 1
-        place = (self.columns.index(self.column) + step) % len(self.columns)
-        self.set_focus(self.query_one(f"#cards-{self.columns[place].key or 'one'}", CardList))
+    async def do_sideways(self, key: str) -> None:
+        await self.do_columns(key)
 
     def _focus_body(self) -> None:
         self.set_focus(self.query_one(f"#cards-{self._last_column()}", CardList))
@@ -117,7 +115,7 @@ class CollectScreen(PhaseScreen):
         super().write_at(place)
 
     def offers(self, id: str) -> bool:
-        if id == "columns":
+        if id == "sideways":
             return len(self.columns) > 1
         if id == "link":
             return bool(self.phase.source)

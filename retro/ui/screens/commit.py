@@ -92,7 +92,7 @@ class CommitScreen(PhaseScreen):
         if action.first_step:
             details.append(self.words("first step: {step}", step=action.first_step))
         return [
-            Row(f"{action.id}.{place}", f"    {text}", heading=True)
+            Row(f"{action.id}.{place}", f"    {text}", heading=True, quiet=True)
             for place, text in enumerate(details)
         ]
 
@@ -161,9 +161,6 @@ class CommitScreen(PhaseScreen):
         action = self._chosen()
         if action is not None and await self.submit(RemoveAction(action.id)):
             self.say(self.words("Removed; u brings it back."))
-
-    def _focus_body(self) -> None:
-        self.set_focus(self.query_one("#cards", CardList))
 
     async def on_card_list_opened(self, message: CardList.Opened) -> None:
         await self.action_command("write" if message.card_list.id == "ideas" else "edit")

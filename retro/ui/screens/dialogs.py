@@ -36,8 +36,8 @@ class Question(ModalScreen[bool]):
             if self.detail:
                 yield Static(Content(self.detail))
             with Horizontal(classes="buttons"):
-                yield Button(self.words("No, not yet"), id="no")
-                yield Button(self.words("Yes"), id="yes", variant="primary")
+                yield Button(self.words("No, not yet"), id="no", compact=True)
+                yield Button(self.words("Yes"), id="yes", variant="primary", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")

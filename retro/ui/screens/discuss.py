@@ -149,6 +149,3 @@ class DiscussScreen(PhaseScreen):
     def draft_places(self) -> list[str]:
         targets = [topic.target for topic in self.topics]
         return [*(f"{verb}:{t}" for t in targets for verb in ("note", "decision")), "park"]
-
-    def _focus_body(self) -> None:
-        self.set_focus(self.query_one("#notes", CardList))

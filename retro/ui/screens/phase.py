@@ -190,6 +190,8 @@ class PhaseScreen(Screen[None]):
             return apart
         if id == "reveal":
             return self.view.hidden
+        if id == "columns":
+            return len(self.query(CardList)) > 1
         if id == "undo":
             return self.view.can_undo
         if id == "back":
@@ -315,9 +317,9 @@ class PhaseScreen(Screen[None]):
             self.say(self.words("Your text is kept as a draft; Enter goes on with it."))
 
     def _focus_body(self) -> None:
-        lists = [each for each in self.query(CardList) if each.display]
-        if lists:
-            self.set_focus(lists[0])
+        for body in self.query(self.AUTO_FOCUS or "CardList"):
+            self.set_focus(body)
+            return
 
     def _edited(self, place: str) -> Card | None:
         verb, _, rest = place.partition(":")
@@ -411,6 +413,12 @@ class PhaseScreen(Screen[None]):
 
     async def do_help(self, key: str) -> None:
         self.app.push_screen(HelpScreen(self.words, self.view, commands_for(self.phase.kind)))
+
+    async def do_columns(self, key: str) -> None:
+        lists = list(self.query(CardList))
+        here = lists.index(self.focused) if isinstance(self.focused, CardList) else 0
+        step = -1 if key in ("left", "shift+tab") else 1
+        self.set_focus(lists[(here + step) % len(lists)])
 
     async def do_edit(self, key: str) -> None:
         card = self.chosen_card()

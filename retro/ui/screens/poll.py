@@ -44,13 +44,14 @@ class PollScreen(PhaseScreen):
         rows: list[Row] = []
         for value in reversed(scale.values):
             count = counts[value]
-            bar = "█" * (count if widest <= 12 else round(count * 12 / widest))
+            wide = min(widest, 12)
+            bar = "█" * (round(count * wide / widest) if widest else 0)
             rows.append(
                 Row(
                     value,
                     scale.label(value),
                     mark=str(value),
-                    tail=f"{bar} {count}" if count else "",
+                    tail=f"{bar:<{wide}} {count}" if count else "",
                     tone="accent",
                     gap=bool(rows) and self.app.size.height >= 30,
                 )

@@ -10,13 +10,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.suggester import SuggestFromList
-from textual.widgets import Button, Checkbox, Input, Label, Select, Static
+from textual.widgets import Button, Input, Label, Select, Static
 
 from retro.formats.catalogue import Catalogue
 from retro.formats.errors import FormatError, UnknownFormat
 from retro.live.errors import NotKept, NotOpened
 from retro.live.lobby import Setup
 from retro.session.refusal import Refused
+from retro.ui.widgets.tick import Tick
 from retro.ui.wish import Wish
 from retro.words import Words
 
@@ -95,11 +96,7 @@ class SetupScreen(Screen[None]):
                 )
                 with Horizontal(classes="field"):
                     yield Label("", markup=False)
-                    yield Checkbox(
-                        words("Everyone agreed to be named in the minutes"),
-                        id="named",
-                        compact=True,
-                    )
+                    yield Tick(words("Everyone agreed to be named in the minutes"), id="named")
             yield Static(id="message", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(words("Begin"), id="begin", variant="primary", compact=True)
@@ -156,7 +153,7 @@ class SetupScreen(Screen[None]):
                 self.say(question)
                 self.query_one(f"#{name}", Input).focus()
                 return
-        named = self.query_one("#named", Checkbox).value
+        named = self.query_one("#named", Tick).value
         people = [name.strip() for name in re.split(r"[,;\n]", values["people"]) if name.strip()]
         setup = Setup(
             format=str(self.query_one("#format", Select).value),

@@ -25,7 +25,7 @@ _LEADING_TIME: Final = re.compile(
 VERDICTS: Final[tuple[tuple[Verdict, str, str], ...]] = (
     (Verdict.AS_PLANNED, _("as planned"), "quiet"),
     (Verdict.BETTER, _("better than planned"), "good"),
-    (Verdict.OTHERWISE, _("otherwise than planned"), "bad"),
+    (Verdict.OTHERWISE, _("other than planned"), "bad"),
 )
 
 

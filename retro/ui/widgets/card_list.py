@@ -174,21 +174,28 @@ class CardList(ScrollView, can_focus=True):
         if width < _NARROWEST_TEXT:
             return
         lead = max((cell_len(row.lead) for row in self.rows), default=0)
-        lines: list[_Line] = []
-        self._first_line = {}
-        for place, row in enumerate(self.rows):
-            if row.gap and lines:
-                lines.append(_Line(-1, "", "", ""))
-            self._first_line[place] = len(lines)
-            lines.extend(self._lines_of(place, row, lead, width))
-        self._lines = lines
-        self.virtual_size = Size(width, len(lines))
+        blocks = [self._lines_of(place, row, lead, width) for place, row in enumerate(self.rows)]
+        above = [bool(place) and row.gap for place, row in enumerate(self.rows)]
+        if not any(row.heading for row in self.rows):
+            # Where there is room, every card gets a line of air above it.
+            airy = [bool(place) and not row.level for place, row in enumerate(self.rows)]
+            if sum(map(len, blocks)) + sum(airy) <= self.size.height:
+                above = airy
+        self._lines, self._first_line = [], {}
+        for place, block in enumerate(blocks):
+            if above[place]:
+                self._lines.append(_Line(-1, "", "", ""))
+            self._first_line[place] = len(self._lines)
+            self._lines.extend(block)
+        self.virtual_size = Size(width, len(self._lines))
         self._scroll_to_chosen()
         self.refresh()
 
     def _lines_of(self, place: int, row: Row, lead_width: int, width: int) -> list[_Line]:
         if row.heading:
-            return [_Line(place, "", text, "") for text in self._wrap(row.text, width)]
+            text = row.text.lstrip()
+            lead = " " * (len(row.text) - len(text))
+            return [_Line(place, lead, t, "") for t in self._wrap(text, width - len(lead))]
         indent = "  " * row.level
         lead = f"{indent} {row.mark} "
         if lead_width and not row.level:
@@ -230,7 +237,6 @@ class CardList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        style = self.get_component_rich_style("card-list--text")
         if not self.rows:
             return self._empty_line(y, width)
         index = y + int(self.scroll_offset.y)
@@ -238,23 +244,31 @@ class CardList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         line = self._lines[index]
         row = self.rows[line.row]
-        chosen = row.id == self._chosen and not row.heading
-        ground = self.get_component_rich_style("card-list--chosen") if chosen else Style()
-        style = self._text_style(row) + ground
+        chosen = row.id == self._chosen and not row.heading and self.has_focus
+        ground = self.rich_style
+        if chosen:
+            ground += Style(bgcolor=self.get_component_rich_style("card-list--chosen").bgcolor)
+        style = (
+            ground + self._text_style(row) + Style(bold=chosen or (row.heading and not row.quiet))
+        )
         lead = line.lead.replace(f" {row.mark} ", f"▸{row.mark} ", 1) if chosen else line.lead
-        quiet = self.get_component_rich_style("card-list--quiet")
-        tone = self.get_component_rich_style(f"card-list--{row.tone}", default=quiet)
+        tone = ground + self._tone(row.tone)
         used = cell_len(lead) + cell_len(line.text) + cell_len(line.tail)
-        accent = self.get_component_rich_style("card-list--accent") if chosen else quiet
-        segments = [Segment(lead, accent + ground), Segment(line.text, style)]
+        segments = [
+            Segment(lead, ground + self._tone("accent" if chosen else "quiet")),
+            Segment(line.text, style),
+        ]
         if line.tail:
-            space = max(width - used - 1, 1)
-            segments += [Segment(" " * space, ground), Segment(line.tail, tone + ground)]
-        return Strip(segments).adjust_cell_length(width, self.rich_style + ground)
+            segments += [Segment(" " * max(width - used - 1, 1), ground), Segment(line.tail, tone)]
+        return Strip(segments).adjust_cell_length(width, ground)
+
+    def _tone(self, name: str) -> Style:
+        style = self.get_component_rich_style(f"card-list--{name}")
+        return Style(color=style.color, bold=style.bold)
 
     def _text_style(self, row: Row) -> Style:
-        name = "heading" if row.heading else "quiet" if row.quiet else "text"
-        return self.get_component_rich_style(f"card-list--{name}")
+        name = "quiet" if row.quiet else "heading" if row.heading else "text"
+        return Style(color=self.get_component_rich_style(f"card-list--{name}").color)
 
     def _empty_line(self, y: int, width: int) -> Strip:
         lines = self._wrap(self.empty, max(width - 4, 1))

@@ -64,34 +64,29 @@ class Agenda(Widget):
                 steps.append((f"▸ {phase.title.upper()}", "bold $primary"))
             else:
                 steps.append((f"· {phase.title}", "$text-muted"))
-        count = f"{session.index + 1}/{len(steps)} "
-        around = (session.index, len(steps))
-        for first in range(session.index + 1):
-            shown = steps[first:]
-            if self._width(shown) <= self.size.width:
-                around = (first, len(steps))
-                break
-        shown = steps[around[0] :]
-        cut = around[0] > 0
-        while len(shown) > 1 and self._width(shown) + (len(count) if cut else 0) > self.size.width:
+        count = f"{session.index + 1}/{len(steps)}  "
+        gap = 3 if self._width(steps, 3) <= self.size.width else 2
+        first = 0
+        while first < session.index and self._width(steps[first:], gap) > self.size.width:
+            first += 1
+        shown = steps[first:]
+        room = self.size.width - (len(count) if first else 0)
+        while len(shown) > 1 and self._width(shown, gap) > room:
             shown = shown[:-1]
-            cut = True
-        parts: list[tuple[str, str]] = [(count, "$text-muted")] if cut else []
+            room = self.size.width - len(count)
+        parts = [(count, "$text-muted")] if len(shown) < len(steps) else []
         for text, style in shown:
-            parts += [(text, style), ("   ", "")]
+            parts += [(text, style), (" " * gap, "")]
         return Content.assemble(*parts[:-1])
 
-    def _width(self, steps: list[tuple[str, str]]) -> int:
-        return sum(cell_len(text) + 3 for text, _ in steps) - 3
+    def _width(self, steps: list[tuple[str, str]], gap: int) -> int:
+        return sum(cell_len(text) + gap for text, _ in steps) - gap
 
 
 class TimerLine(Widget):
     """The time left, as a bar and a figure; over time it counts up. It never ends a phase."""
 
-    DEFAULT_CSS = """
-    TimerLine { height: 1; width: 24; text-align: right; }
-    .-narrow TimerLine { width: 13; }
-    """
+    DEFAULT_CSS = "TimerLine { height: 1; width: 23; text-align: right; }"
 
     left: reactive[timedelta] = reactive(timedelta())
     planned: reactive[timedelta] = reactive(timedelta())

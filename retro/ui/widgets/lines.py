@@ -26,7 +26,7 @@ class NoticeLine(Widget):
     def render(self) -> Content:
         if self.notice:
             return Content.assemble(("! " + self.notice, f"bold {self.tone}"))
-        return Content(self.hint)
+        return Content.assemble(("→ ", "bold $secondary"), (self.hint, "$secondary"))
 
     def say(self, notice: str, tone: str = "$warning") -> None:
         self.tone = tone
@@ -82,8 +82,7 @@ class Prompt(Widget):
     """The question of this phase, large; below it one line of detail."""
 
     DEFAULT_CSS = """
-    Prompt { height: auto; width: 1fr; padding: 1 0; }
-    .-short Prompt { padding: 0; }
+    Prompt { height: auto; width: 1fr; }
     """
 
     prompt: reactive[str] = reactive("", layout=True)

@@ -1,0 +1,63 @@
+"""`retro formats`: what kinds of session there are."""
+
+import click
+
+from retro.cli.output import indented, say, shown, warn
+from retro.cli.place import Place, with_place
+
+
+class _Formats(click.Group):
+    """`retro formats aar` is `retro formats show aar`."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; what is no command is the key of a format."""
+        known = args[0] in self.commands or args[0].startswith("-")
+        return super().resolve_command(ctx, args if known else ["show", *args])
+
+
+@click.group(cls=_Formats, invoke_without_command=True, subcommand_metavar="[show FORMAT]")
+@with_place
+def formats(place: Place) -> None:
+    """List the formats, or read one of them.
+
+    \b
+    Examples:
+      retro formats
+      retro formats show aar
+      retro formats --language nl
+    """
+    if click.get_current_context().invoked_subcommand is not None:
+        return
+    from retro.formats.catalogue import Catalogue
+
+    catalogue = Catalogue(place.templates)
+    for problem in catalogue.problems():
+        warn(str(problem))
+    words = place.words
+    templates = catalogue.templates(place.language)
+    for template in templates:
+        format = template.format
+        minutes = words("{minutes} min", minutes=format.minutes)
+        say(f"{format.key:<10} {minutes:>7}  {shown(format.title)}")
+        if template.when:
+            say(f"{'':<20}{shown(template.when)}")
+    if not templates:
+        known = ", ".join(catalogue.languages())
+        say(words("There are no formats in this language, only in: {languages}.", languages=known))
+        return
+    say("", words("Read one: {command}", command="retro formats show aar"))
+    say(words("Use one: {command}", command="retro start aar"))
+
+
+@formats.command()
+@click.argument("format")
+@with_place
+def show(place: Place, format: str) -> None:
+    """Read a format: its agenda, what it asks, and what a facilitator says."""
+    from retro.formats.catalogue import Catalogue
+    from retro.formats.render import preview
+
+    text = preview(Catalogue(place.templates).find(format, place.language))
+    say(*map(indented, text.splitlines()))

@@ -1,0 +1,283 @@
+"""Real servers, real terminals: attaching, leaving, coming back, and every way to lose one."""
+
+import os
+import pwd
+import signal
+import stat
+import subprocess
+import sys
+import termios
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from retro.doors.local.client import LOST
+from retro.doors.local.place import socket_path
+from retro.doors.server import STOPPED
+from retro.doors.spawn import NotServed, connect, running
+from tests.doors.people import Caller, Place, place, until
+
+
+def test_a_draft_is_there_when_the_terminal_comes_back(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        first = here.attach("start")
+        first.shows("start Of mice [0]")
+        first.type("Deploy by ten\r")
+        first.shows("[1] ['Deploy by ten']")
+        first.type("half a sen")
+        first.shows("half a sen")
+        server = here.server
+        first.type("\x04")
+        assert first.ends() == 0
+        assert first.is_restored
+        second = here.attach()
+        second.shows("[1] ['Deploy by ten']")
+        second.shows("half a sen")
+        assert here.server == server
+        second.type("tence\r")
+        second.shows("half a sentence']")
+
+
+def test_two_terminals_see_the_same_session(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        one, two = here.attach(), here.attach()
+        for person in (one, two):
+            person.shows("attach Of mice [0]")
+        one.type("From one\r")
+        two.shows("['From one']")
+        two.type("From two\r")
+        one.shows("['From one', 'From two']")
+
+
+def test_any_size_is_survived(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        person = here.attach(size=(1, 1))
+        until(lambda: here.is_served)
+        person.resize(1000, 500)
+        person.shows("size 500x200")
+        person.resize(1, 1)
+        person.resize(80, 24)
+        person.shows("size 80x24")
+        person.type("Still here\r")
+        person.shows("['Still here']")
+
+
+def test_a_window_that_is_closed_takes_nothing_along(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        other, person = here.attach(), here.attach()
+        person.shows("attach Of mice [0]")
+        person.type("Written\r")
+        person.shows("['Written']")
+        person.type("and half")
+        person.shows("and half")
+        person.close_window()
+        until(lambda: person.process.poll() is not None, "the client outlived its terminal")
+        other.shows("['Written']")
+        again = here.attach()
+        again.shows("['Written']")
+        again.shows("and half")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_client_that_is_told_to_end_gives_its_terminal_back(tmp_path: Path, number: int) -> None:
+    with place(tmp_path / "data") as here:
+        person = here.attach()
+        person.shows("attach Of mice [0]")
+        person.process.send_signal(number)
+        assert person.ends() == 128 + number
+        assert person.is_restored
+
+
+def test_a_fault_on_a_screen_says_so_and_harms_nobody(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        other, person = here.attach(), here.attach()
+        for each in (other, person):
+            each.shows("attach Of mice [0]")
+        person.type("\x18")
+        assert person.ends() == 1
+        assert person.is_restored
+        assert "met a fault" in person.text
+        other.type("Fine\r")
+        other.shows("['Fine']")
+        log = (here.folder / "server.log").read_text()
+        assert "RuntimeError" in log
+        assert "a fault" not in log
+
+
+def test_stopping_the_server_gives_every_terminal_back(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        people = [here.attach(), here.attach()]
+        for person in people:
+            person.shows("attach Of mice [0]")
+        people[0].type("Kept\r")
+        people[1].shows("['Kept']")
+        here.kill(signal.SIGTERM)
+        for person in people:
+            assert person.ends() == 0
+            assert person.is_restored
+            assert STOPPED in person.text.replace("\n", "")
+        assert not socket_path(here.folder).exists()
+        journals = list(here.folder.glob("sessions/*/*/*.journal"))
+        assert [path.read_bytes().count(b"\n") for path in journals] == [1]
+        here.attach().shows("['Kept']")
+
+
+def test_a_server_that_dies_leaves_terminals_as_they_were(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        person = here.attach()
+        person.shows("attach Of mice [0]")
+        person.type("Kept\r")
+        person.shows("['Kept']")
+        here.kill(signal.SIGKILL)
+        assert person.ends() == 1
+        assert person.is_restored
+        assert LOST in person.text.replace("\n", "").replace("  ", " ")
+        assert socket_path(here.folder).exists()  # stale
+        here.attach().shows("['Kept']")
+
+
+def test_two_starts_at_once_make_one_server(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        people = [here.attach() for _ in range(4)]
+        for person in people:
+            person.shows("attach Of mice [0]")
+        people[0].type("For all\r")
+        for person in people:
+            person.shows("['For all']")
+        assert len(list(here.folder.glob("sessions/*/*/*.json"))) == 1
+
+
+def test_a_second_server_says_so_and_harms_nobody(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        person = here.attach()
+        person.shows("attach Of mice [0]")
+        second = subprocess.run(
+            here.server_command(), capture_output=True, text=True, timeout=60, check=False
+        )
+        assert second.returncode == 1
+        assert "another retro" in second.stderr
+        assert second.stderr.count("\n") == 1
+        assert second.stdout == ""
+        person.type("Still here\r")
+        person.shows("['Still here']")
+
+
+def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:
+    blocked = tmp_path / "data"
+    blocked.write_text("a file, not a folder")
+    with place(blocked) as here, pytest.raises(NotServed) as raised:
+        connect(here.folder, here.server_command())
+    assert str(blocked) in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may become somebody else")
+def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    nobody = pwd.getpwnam("nobody").pw_uid
+    code = "import os, sys; os.setuid(int(sys.argv[1])); os.mkdir(sys.argv[2])"
+    blocked = tmp_path / "locked" / "data"
+    with suppress(PermissionError):
+        subprocess.run([sys.executable, "-c", code, str(nobody), str(blocked)], check=False)
+    assert not blocked.exists()
+
+
+@pytest.mark.parametrize(
+    "code", ["raise SystemExit(3)", "import nothing_of_the_kind", "print('ready', flush=True)"]
+)
+def test_a_server_that_says_nothing_is_not_waited_for(tmp_path: Path, code: str) -> None:
+    with pytest.raises(NotServed) as raised:
+        connect(tmp_path / "data", [sys.executable, "-c", code])
+    assert "Traceback" not in str(raised.value)
+
+
+def test_a_program_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:
+    with pytest.raises(NotServed, match="could not be started"):
+        connect(tmp_path / "data", ["/nowhere/python"])
+
+
+def test_only_the_owner_may_enter(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        person = here.attach()
+        person.shows("attach Of mice [0]")
+        path = socket_path(here.folder)
+        assert stat.S_IMODE(path.lstat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+        for found in (here.folder, *here.folder.rglob("*")):
+            mode = stat.S_IMODE(found.stat().st_mode)
+            assert mode == (0o700 if found.is_dir() else 0o600), found
+
+
+def test_a_server_ends_when_its_last_session_has_ended(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        person = here.attach()
+        person.shows("attach Of mice [0]")
+        server = here.server
+        person.type("\x05")
+        assert person.ends() == 0
+        assert "The session has ended." in person.text
+        here.wait_until_unserved(server)
+        assert running(here.folder) is None
+
+
+def test_a_server_stays_while_a_session_has_not_ended(tmp_path: Path) -> None:
+    with place(tmp_path / "data", "echo") as idle, place(tmp_path / "other") as here:
+        person = here.attach()
+        person.shows("attach Of mice [0]")
+        person.type("\x04")
+        assert person.ends() == 0
+        # A server without a session, attached to and left later, is gone; this one is not.
+        with closing(connect(idle.folder, idle.server_command())) as connection:
+            caller = Caller(connection)
+            caller.hello()
+            caller.type(b"x")
+            until(lambda: caller._receive() or caller.output)
+            server = idle.server
+        idle.wait_until_unserved(server)
+        assert here.is_served
+
+
+def test_a_server_started_by_hand_stays(tmp_path: Path) -> None:
+    here = Place(tmp_path / "data", "echo")
+    process = subprocess.Popen(here.server_command())
+    try:
+        until(lambda: socket_path(here.folder).exists())
+        with closing(connect(here.folder, ["/nowhere"])) as connection:
+            caller = Caller(connection)
+            caller.hello()
+            caller.type(b"x")
+            until(lambda: caller._receive() or caller.output)
+        with closing(connect(here.folder, ["/nowhere"])):
+            assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+        assert not socket_path(here.folder).exists()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_person_whose_screen_is_stopped_holds_up_nobody(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        stopped, other = here.attach(), here.attach()
+        for person in (stopped, other):
+            person.shows("attach Of mice [0]")
+        termios.tcflow(stopped.slave, termios.TCOOFF)
+        for number in range(20):
+            other.type(f"Card {number}\r")
+            other.shows(f"'Card {number}'")
+        termios.tcflow(stopped.slave, termios.TCOON)
+        stopped.shows("'Card 19'")
+
+
+def test_a_stopped_terminal_can_be_left(tmp_path: Path) -> None:
+    with place(tmp_path / "data") as here:
+        stopped, other = here.attach(), here.attach()
+        for person in (stopped, other):
+            person.shows("attach Of mice [0]")
+        termios.tcflow(stopped.slave, termios.TCOOFF)
+        other.type("More\r")
+        other.shows("['More']")
+        stopped.process.terminate()
+        until(lambda: stopped.process.poll() is not None, "it waited for its terminal")
+        assert termios.tcgetattr(stopped.slave) == stopped.before

@@ -1,0 +1,397 @@
+"""Whole minutes: nothing is lost, nobody is named unasked, and the bytes never change."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+from types import MappingProxyType
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retro.minutes.markdown import minutes
+from retro.session import documents
+from retro.session.model import TABLES, Id, Person, Session, Timer, Writing
+from retro.session.text import clean, clean_line
+from retro.words import Words
+from tests.minutes.golden import EXAMPLES, GOLDEN
+from tests.minutes.reading import forge, specification, structure, texts
+from tests.minutes.stories import Telling, release, removal, sprint
+from tests.minutes.typed import typed, typed_line
+
+STORIES: Mapping[str, Callable[[], Session]] = {
+    story.__name__: cache(story) for story in (release, removal, sprint)
+}
+LINES = ("text", "when", "owner", "done_when", "first_step", "origin", "name")
+SEVERAL_LINES = ("text", "note")
+ONE_LINE_ONLY = ("Action", "EarlierAction")
+T = TypeVar("T")
+
+
+def said(session: Session) -> Iterator[tuple[str, str]]:
+    """Every text that people gave the session, with the kind of item and the field it is in."""
+    yield "Session", session.title
+    yield "Session", session.goal
+    yield "Session", session.team
+    for kind, table in TABLES.items():
+        for item in getattr(session, table).values():
+            for name in dict.fromkeys((*LINES, *SEVERAL_LINES)):
+                if text := getattr(item, name, ""):
+                    yield f"{kind.__name__}.{name}", text
+
+
+def retold(session: Session, say: Callable[[str, bool], str]) -> Session:
+    """The session with every text replaced by what `say(text, several_lines)` gives for it."""
+
+    def changed(item: Any) -> Any:
+        one_line = type(item).__name__ in ONE_LINE_ONLY
+        values = {
+            name: say(text, name in SEVERAL_LINES and not (one_line and name == "text"))
+            for name in dict.fromkeys((*LINES, *SEVERAL_LINES))
+            if (text := getattr(item, name, ""))
+        }
+        return replace(item, **values) if values else item
+
+    tables = {
+        table: MappingProxyType({id: changed(item) for id, item in getattr(session, table).items()})
+        for table in TABLES.values()
+    }
+    return replace(
+        session,
+        title=say(session.title, False),
+        goal=say(session.goal, False),
+        team=say(session.team, False),
+        **tables,  # type: ignore[arg-type]
+    )
+
+
+def missing(session: Session, blocks: list[str]) -> list[tuple[str, str]]:
+    """The texts that no block holds as they were typed, behind a label at most."""
+    read = "\n".join(blocks)
+    whole = set(blocks)
+    ends = {block[place + 3 :] for block in blocks for place in _dashes(block)}
+    lost = []
+    for field, text in said(session):
+        if field == "Person.name":
+            continue
+        inside = field in ("Card.when", "EarlierAction.owner", "EarlierAction.origin", "Topic.name")
+        if text not in (read if inside else whole | ends):
+            lost.append((field, text))
+    for person in session.people.values():
+        if person.named and person.name not in read:
+            lost.append(("Person.name", person.name))
+    return lost
+
+
+def _dashes(block: str) -> Iterator[int]:
+    place = block.find(" – ")
+    while place >= 0:
+        yield place
+        place = block.find(" – ", place + 1)
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_the_examples_are_what_the_program_writes(name: str) -> None:
+    assert (EXAMPLES / name).read_bytes().decode() == GOLDEN[name](), (
+        "run python -m tests.minutes.golden and read what changed"
+    )
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_everything_said_is_there(story: str) -> None:
+    session = STORIES[story]()
+    written = minutes(session, Words())
+    for reader in (None, forge()):
+        assert missing(session, texts(written, reader)) == []
+    assert written.endswith("\n")
+    assert not written.endswith("\n\n")
+    assert "\r" not in written
+
+
+@pytest.mark.parametrize("story", STORIES)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_whatever_people_type_survives(story: str, data: st.DataObject) -> None:
+    told = STORIES[story]()
+    lines = data.draw(st.lists(typed_line(), min_size=8, max_size=8))
+    several = data.draw(st.lists(typed(), min_size=8, max_size=8))
+    chance = Random(data.draw(st.integers(0, 99)))
+    session = retold(told, lambda _, many: chance.choice(several if many else lines))
+    plain = retold(session, lambda text, _: "".join("\n" if c == "\n" else "x" for c in text))
+    written = minutes(session, Words())
+    assert missing(session, texts(written)) == []
+    assert structure(written) == structure(minutes(plain, Words())), written
+
+
+def test_every_example_of_the_specification_survives_in_a_chain() -> None:
+    examples = [text for example in specification() if (text := clean(example))]
+    told = STORIES["release"]()
+    card = next(iter(told.cards.values()))
+    cards = []
+    for number, text in enumerate(examples, 1):
+        for step, phase in enumerate(("planned", "happened", "why", "next")):
+            id = number * 10 + step
+            column = "improve" if phase == "next" else ""
+            parent = id - 1 if step else None
+            cards.append(replace(card, id=id, number=id, phase=phase, text=text, parent=parent))
+            cards[-1] = replace(cards[-1], column=column)
+    session = replace(told, cards=MappingProxyType({card.id: card for card in cards}))
+    blocks = texts(minutes(session, Words()))
+    for text in examples:
+        found = sum(block == text or block.endswith(f" – {text}") for block in blocks)
+        assert found >= 4, text
+        assert blocks.count(f"Improve – {text}") >= 1, text
+
+
+def test_the_chain_can_be_followed() -> None:
+    written = minutes(STORIES["release"](), Words())
+    chain = [
+        "### 1. Release 4.2 is deployed by 10:00",
+        "- **10:25 · other than planned** – Deploy finished, 25 minutes late",
+        "  - *Why* – The migration locked the orders table for eleven minutes",
+        "    - *Why* – Staging holds 2% of the rows, so the lock never showed",
+        "      - *Improve* – Rehearse migrations on a copy of production size",
+        "        - **Action 1** – Restore last night's backup into staging before each …",
+    ]
+    places = [written.splitlines().index(line) for line in chain]
+    assert places == sorted(places)
+    assert written.index("10:31") < written.index("10:45") < written.index("09:40")
+
+
+def test_no_card_stands_twice_in_full() -> None:
+    for story in STORIES.values():
+        session = story()
+        long = {id: "long words " * 9 + str(id) for id in session.cards}
+        cards = {id: replace(card, text=long[id]) for id, card in session.cards.items()}
+        written = minutes(replace(session, cards=MappingProxyType(cards)), Words())
+        for text in long.values():
+            assert written.count(text) == 1
+
+
+def test_cards_that_refer_to_each_other_in_a_circle_are_not_lost() -> None:
+    session = STORIES["release"]()
+    why = [card for card in session.cards.values() if card.phase == "why"][:2]
+    circle = {
+        why[0].id: replace(why[0], parent=why[1].id),
+        why[1].id: replace(why[1], parent=why[0].id),
+    }
+    session = replace(session, cards=MappingProxyType({**session.cards, **circle}))
+    assert missing(session, texts(minutes(session, Words()))) == []
+
+
+def test_people_are_named_only_where_they_agreed() -> None:
+    session = STORIES["release"]()
+    present = next(b for b in texts(minutes(session, Words())) if b.startswith("Present"))
+    assert present == "Present – Anna, Bram, Dewi, Imran (facilitator) and 3 others"
+    unnamed = {id: replace(p, named=False) for id, p in session.people.items()}
+    alone = replace(session, people=MappingProxyType(unnamed), actions=MappingProxyType({}))
+    blocks = texts(minutes(alone, Words()))
+    assert "Present – 7 people" in blocks
+    for name in ("Chidi", "Esra", "Imran"):
+        assert name not in minutes(alone, Words())
+
+
+@given(names=st.lists(typed_line(), min_size=1, max_size=5), named=st.lists(st.booleans()))
+@settings(max_examples=60, deadline=None)
+def test_names_survive_and_the_others_are_a_number(names: list[str], named: list[bool]) -> None:
+    flags = (named + [True] * 5)[: len(names)]
+    people = {
+        number: Person(number, name, named=flag)
+        for number, (name, flag) in enumerate(zip(names, flags, strict=True), 1)
+    }
+    session = replace(STORIES["removal"](), people=MappingProxyType(people))
+    blocks = texts(minutes(session, Words()))
+    kept = sorted((p.name for p in people.values() if p.named), key=lambda n: (n.casefold(), n))
+    others = len(people) - len(kept)
+    count = f"{others} other" + ("s" if others > 1 else "")
+    expected = ", ".join(kept) + (f" and {count}" if others else "")
+    if not kept:
+        expected = "1 person" if others == 1 else f"{others} people"
+    assert f"Present – {expected}" in blocks
+
+
+def test_a_spread_never_says_who_and_few_answers_are_not_spread_out() -> None:
+    written = minutes(STORIES["release"](), Words())
+    assert "- **4** I got more than I put in – ●●● 3" in written
+    assert "6 answers, median 4." in written
+    few = minutes(STORIES["sprint"](), Words())
+    assert "4 answers: too few to write down without showing who gave which." in few
+    assert "●" not in few
+    session = STORIES["sprint"]()
+    phases = tuple(replace(phase, anonymous=False) for phase in session.format)
+    open_poll = replace(session, format=replace(session.format, phases=phases))
+    assert "4 answers, median 4." in minutes(open_poll, Words())
+
+
+def test_what_the_room_has_not_seen_stays_out() -> None:
+    told = Telling(
+        STORIES["release"]().format,
+        title="Under way",
+        goal="",
+        team="",
+        facilitator="Anna",
+        started=STORIES["release"]().started,
+    )
+    told.on(5)
+    told.card("Nobody has read this yet")
+    silent = minutes(told.session, Words())
+    assert "Nobody has read" not in silent
+    assert "Not shown to the room yet, so not in these minutes: Planned" in silent
+    told.on(5)
+    assert "### 1. Nobody has read this yet" in minutes(told.session, Words())
+
+
+def test_an_open_session_counts_time_up_to_the_moment_given() -> None:
+    told = Telling(
+        STORIES["release"]().format,
+        title="Under way",
+        goal="",
+        team="",
+        facilitator="Anna",
+        started=STORIES["release"]().started,
+        writing=Writing.TOGETHER,
+    )
+    used = [
+        next(b for b in _cells(minutes(told.session, Words(), now=now), "Welcome"))
+        for now in (None, told.now + timedelta(minutes=4, seconds=20), told.now)
+    ]
+    assert used == ["–", "4", "–"]
+    assert "from 14:00 (UTC+01:00), still going on" in minutes(told.session, Words())
+
+
+def _cells(written: str, phase: str) -> Iterator[str]:
+    """The time used, in the table's row of a phase."""
+    for line in written.splitlines():
+        if line.startswith(f"| {phase} "):
+            yield line.split("|")[3].strip()
+
+
+def test_the_time_that_the_room_added_stands_apart() -> None:
+    written = minutes(STORIES["release"](), Words())
+    assert "8 + 3" in written
+    assert "60 + 3" in written
+    session = STORIES["release"]()
+    short = {
+        id: replace(timer, planned=timedelta(minutes=2), used=timedelta(seconds=20))
+        for id, timer in session.timers.items()
+        if timer.phase == "happened"
+    }
+    shorter = replace(session, timers=MappingProxyType({**session.timers, **short}))
+    assert "8 − 6" in minutes(shorter, Words())
+    assert list(_cells(minutes(shorter, Words()), "Happened")) == ["<1"]
+
+
+def test_empty_parts_are_left_out_or_said_in_a_line() -> None:
+    told = Telling(
+        STORIES["release"]().format,
+        title="Short",
+        goal="",
+        team="",
+        facilitator="Anna",
+        started=STORIES["release"]().started,
+    )
+    while told.session.next_phase:
+        told.on(1)
+    told.end(1)
+    headings = [li for li in minutes(told.session, Words()).splitlines() if li.startswith("#")]
+    assert headings == ["# Short", "## Actions", "## Time"]
+    assert "No actions were agreed." in minutes(told.session, Words())
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_same_session_same_bytes(story: str) -> None:
+    session = STORIES[story]()
+    written = minutes(session, Words())
+    assert minutes(session, Words()) == written
+
+    def shuffled(table: Mapping[Id, T], seed: int) -> Mapping[Id, T]:
+        items = list(table.items())
+        Random(seed).shuffle(items)
+        return MappingProxyType(dict(items))
+
+    for seed in range(5):
+        tables = {name: shuffled(getattr(session, name), seed) for name in TABLES.values()}
+        again = replace(session, **tables)  # type: ignore[arg-type]
+        assert minutes(again, Words()) == written
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_same_bytes_after_the_store(story: str) -> None:
+    session = STORIES[story]()
+    amsterdam = ZoneInfo("Europe/Amsterdam")
+    session = replace(session, started=session.started.astimezone(amsterdam))
+    changes, sealed = documents.changes(None, session)
+    tables: documents.Tables = {}
+    for table, id, document in changes:
+        if document is not None:
+            tables.setdefault(table, {})[id] = document
+    stored = documents.read(session.key, tables, sealed or {})
+    assert minutes(stored, Words()) == minutes(session, Words())
+
+
+def test_same_bytes_in_another_process_with_other_hashes_and_locale() -> None:
+    code = (
+        "import sys, tests.minutes.stories as s; from retro.words import Words;"
+        "from retro.minutes.markdown import minutes;"
+        "sys.stdout.buffer.write(minutes(s.sprint(), Words()).encode())"
+    )
+    for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima")):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"},
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            check=True,
+        )
+        assert done.stdout.decode() == minutes(STORIES["sprint"](), Words())
+
+
+def test_minutes_load_neither_a_parser_nor_a_screen() -> None:
+    code = (
+        "import sys, retro.minutes.markdown;"
+        "print(*sorted({'textual', 'asyncssh', 'markdown_it', 'yaml', 'tinydb', 'locale'}"
+        " & sys.modules.keys() - before))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; before = set(sys.modules); {code}"],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == []
+
+
+def test_lines_that_people_gave_are_one_line(tmp_path: Path) -> None:
+    """A table has no room for lines; should the store hold some all the same, nothing is lost."""
+    session = STORIES["release"]()
+    actions = {
+        id: replace(action, text="two\nlines", owner=clean_line("a | b"))
+        for id, action in session.actions.items()
+    }
+    blocks = texts(minutes(replace(session, actions=MappingProxyType(actions)), Words()))
+    assert blocks.count("two\nlines") == 3
+    assert blocks.count("a | b") == 3
+
+
+def test_a_session_over_midnight_names_both_days() -> None:
+    session = STORIES["release"]()
+    late = replace(
+        session,
+        started=session.started + timedelta(hours=9, minutes=30),
+        closed=(session.closed or session.started) + timedelta(hours=9, minutes=30),
+        timers=MappingProxyType({1: Timer(1, "welcome", timedelta(minutes=5))}),
+    )
+    when = next(b for b in texts(minutes(late, Words())) if b.startswith("When"))
+    assert when == (
+        "When – Friday 13 March 2026, 23:30 to Saturday 14 March 2026, 00:30 (UTC+01:00)"
+    )
+    assert isinstance(late.started, datetime)

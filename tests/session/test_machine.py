@@ -1,0 +1,277 @@
+"""Whatever anybody sends, in whatever order, the promises of a session hold.
+
+The suite tries a few hundred walks. For more, name a number of walks:
+
+    RETRO_WALKS=20000 pytest tests/session/test_machine.py
+"""
+
+import json
+import os
+from datetime import timedelta
+from random import Random
+from typing import Any, get_args
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from retro.session import commands as c
+from retro.session import documents
+from retro.session.decide import UNDOABLE, decide
+from retro.session.events import Event
+from retro.session.evolve import evolve_all
+from retro.session.format import Kind
+from retro.session.model import Id, Role, Session, Writing
+from retro.session.refusal import Refused
+from retro.session.select import coherent
+from retro.session.view import view
+from retro.session.writing import DOTS_ARE_OUT
+from tests.session.machine_commands import COMMANDS, PEOPLE, Draw
+from tests.session.sample import ANN, BOB, FAY, PHASES, begin, items, stored
+
+#: Going from phase to phase, which loses nothing.
+COURSE = (c.Advance, c.GoBack, c.Reveal, c.Finish)
+#: These go on from whatever there is, each time they are sent.
+RELATIVE = (c.TakeVote, c.TakeAnswer, c.ExtendTimer, c.Undo)
+#: What people do at a phase of each kind; a walk is made of these for the most part.
+USUAL: dict[Kind, tuple[type[Any], ...]] = {
+    Kind.WELCOME: (c.WriteCard,),
+    Kind.POLL: (c.GiveAnswer, c.GiveAnswer, c.TakeAnswer),
+    Kind.REVIEW: (c.ReviewAction,),
+    Kind.COLLECT: (c.WriteCard, c.WriteCard, c.RemoveCard),
+    Kind.TIMELINE: (c.WriteCard, c.LinkCard),
+    Kind.EXPLAIN: (c.WriteCard,),
+    Kind.GROUP: (c.MakeTopic, c.MoveCard, c.RenameTopic),
+    Kind.VOTE: (c.CastVote, c.CastVote, c.TakeVote, c.MoveCard),
+    Kind.DISCUSS: (c.Focus, c.WriteNote, c.RemoveNote),
+    Kind.COMMIT: (c.WriteAction, c.RemoveAction),
+    Kind.CLOSE: (c.WriteCard, c.WriteAction),
+}
+#: All that a sealed item may say.
+SEALED_FIELDS = {
+    "cards": {
+        *("id", "phase", "column", "text", "number"),
+        *("parent", "when", "verdict", "mood", "topic"),
+    },
+    "answers": {"id", "phase", "value"},
+}
+
+
+def test_every_command_can_be_drawn() -> None:
+    assert set(COMMANDS) == set(get_args(c.Command))
+
+
+class Walk(RuleBasedStateMachine):
+    """People sending commands to one session, and a store that keeps what they did."""
+
+    @initialize(writing=st.sampled_from([Writing.APART, Writing.APART, Writing.TOGETHER]))
+    def start(self, writing: Writing) -> None:
+        play = begin(writing)
+        self.now = play.now
+        self.rng = Random(7)
+        self.first = self.session = play.session
+        self.events: list[Event] = []
+        self.last_id = 1_000_000
+        self.most_voters = self.session.voters()
+        self.tables: documents.Tables = {}
+        self.sealed: documents.Document = {}
+        self._keep(None)
+
+    @rule(by=st.sampled_from((FAY, ANN, BOB)), data=st.data())
+    def usual(self, by: Id, data: st.DataObject) -> None:
+        """Somebody does what the phase is for."""
+        kind = data.draw(st.sampled_from(USUAL[self.session.phase.kind]))
+        self._send(COMMANDS[kind](Draw(data, self.session, self._fresh)), by)
+
+    @rule(
+        by=st.sampled_from(PEOPLE),
+        kind=st.sampled_from([kind for kind in COMMANDS if kind is not c.Finish]),
+        data=st.data(),
+    )
+    def anything(self, by: Id, kind: type[Any], data: st.DataObject) -> None:
+        self._send(COMMANDS[kind](Draw(data, self.session, self._fresh)), by)
+
+    @rule(steps=st.integers(1, 4))
+    def go_on(self, steps: int) -> None:
+        for _ in range(steps):
+            self._send(c.Advance(self.session.phase.key), self._facilitator())
+
+    @rule(by=st.sampled_from((FAY, ANN, BOB)))
+    def think_again(self, by: Id) -> None:
+        self._send(c.Undo(), by)
+
+    @rule(minutes=st.integers(-2, 20))
+    def wait(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    @rule(data=st.data())
+    def end(self, data: st.DataObject) -> None:
+        if data.draw(st.integers(0, 9)) == 9:
+            self._send(c.Finish(), self._facilitator())
+
+    @rule()
+    def restart(self) -> None:
+        """The server stops, and goes on from what was stored."""
+        self.session = self._read()
+        self.first, self.events = self.session, []
+
+    def teardown(self) -> None:
+        if hasattr(self, "first"):
+            assert evolve_all(self.first, self.events) == self.session
+
+    def _facilitator(self) -> Id:
+        people = self.session.people.values()
+        return next(person.id for person in people if person.role is Role.FACILITATOR)
+
+    def _fresh(self) -> Id:
+        self.last_id += 1
+        return self.last_id
+
+    def _send(self, command: c.Command, by: Id) -> None:
+        before = self.session
+        self.now += timedelta(seconds=1)
+        try:
+            events = decide(before, command, by, self.now, self.rng)
+        except Refused as refused:
+            assert str(refused)
+            return
+        self.events.extend(events)
+        self.session = evolve_all(before, events)
+        if not events:
+            return
+        self.most_voters = max(self.most_voters, self.session.voters())
+        self._keep(before)
+        self._check_course(command, before)
+        self._check_repeated(command, by)
+        self._check_undo(command, by, before)
+        self._check_times(before)
+        self._check_budgets()
+        self._check_stored()
+        self._check_views()
+        assert coherent(self.session)
+        assert len(self.session.actions) <= 3
+
+    def _keep(self, before: Session | None) -> None:
+        changes, sealed = documents.changes(before, self.session)
+        for table, id, document in changes:
+            if document is None:
+                del self.tables[table][id]
+            else:
+                self.tables.setdefault(table, {})[id] = document
+        if sealed is not None:
+            self.sealed = sealed
+
+    def _read(self) -> Session:
+        tables = {
+            table: {int(id): document for id, document in documents_of.items()}
+            for table, documents_of in json.loads(json.dumps(self.tables)).items()
+        }
+        return documents.read(self.session.key, tables, json.loads(json.dumps(self.sealed)))
+
+    def _check_course(self, command: c.Command, before: Session) -> None:
+        if isinstance(command, COURSE):
+            assert items(before, ["timers"]) == items(self.session, ["timers"])
+        if self.session.closed:
+            assert not any(map(self.session.hides, PHASES))
+            assert not self.session.writers
+
+    def _check_repeated(self, command: c.Command, by: Id) -> None:
+        if isinstance(command, RELATIVE):
+            return
+        try:
+            assert decide(self.session, command, by, self.now, self.rng) == ()
+        except Refused:
+            # Whoever takes away their own part in the session cannot do that again.
+            assert isinstance(command, c.RemovePerson | c.ChangePerson)
+
+    def _check_undo(self, command: c.Command, by: Id, before: Session) -> None:
+        if type(command) not in UNDOABLE:
+            return
+        try:
+            undo = decide(self.session, c.Undo(), by, self.now, self.rng)
+        except Refused as refused:
+            assert refused.reason == DOTS_ARE_OUT
+            return
+        undone = evolve_all(self.session, undo)
+        assert items(undone) == items(before)
+        assert undone.answered == before.answered
+        assert dict(undone.writers) == dict(before.writers)
+        assert undone.undo.get(by, ()) == before.undo.get(by, ())[-49:]
+
+    def _check_times(self, before: Session) -> None:
+        if before.seals(before.phase):
+            assert self.session.last == before.last
+
+    def _check_budgets(self) -> None:
+        """Counted here once more, by phase and person, or by phase where one keyboard votes."""
+        together = self.session.writing is Writing.TOGETHER
+        voters = self.most_voters if together else 1
+        dots: dict[Any, int] = {}
+        for vote in self.session.votes.values():
+            who = (vote.phase, None if together else vote.person)
+            for key in (who, (*who, vote.target)):
+                dots[key] = dots.get(key, 0) + 1
+        for key, count in dots.items():
+            assert count <= (3 if len(key) == 2 else 2) * voters, key
+        answers: dict[Any, int] = {}
+        for answer in self.session.answers.values():
+            who = (answer.phase, None if together else answer.person)
+            answers[who] = answers.get(who, 0) + 1
+        for (phase, person), count in answers.items():
+            sealed = person is None and not together
+            assert count <= (len(PEOPLE) if sealed else voters), phase
+
+    def _check_stored(self) -> None:
+        session = self.session
+        assert self._read() == stored(session)
+        sealed = {phase.key for phase in PHASES if session.seals(phase)}
+        for table, fields in SEALED_FIELDS.items():
+            for document in self.sealed.get(table, ()):
+                assert document.keys() <= fields
+                assert document.get("number", 0) == 0
+            assert not any(d["phase"] in sealed for d in self.tables.get(table, {}).values())
+        assert self.sealed.keys() <= {"cards", "answers", "answered"}
+        kept_open = repr(self.tables)
+        for card in session.cards.values():
+            if card.phase in sealed:
+                assert card.text not in kept_open
+                assert str(card.id) not in repr(self.tables.get("cards"))
+
+    def _check_views(self) -> None:
+        session = self.session
+        hidden = {phase.key for phase in PHASES if session.hides(phase)}
+        for viewer in PEOPLE:
+            seen = view(session, viewer)
+            shown = repr(seen)
+            for card in session.cards.values():
+                own = viewer in (card.author, session.writers.get(card.id))
+                if card.phase in hidden and not own:
+                    assert card.text not in shown
+                    assert str(card.id) not in shown
+                else:
+                    assert seen.session.cards[card.id] == card
+            for vote in session.votes.values():
+                if vote.phase in hidden and vote.person != viewer:
+                    assert str(vote.id) not in shown
+            for answer in session.answers.values():
+                own = viewer in (answer.person, session.writers.get(answer.id))
+                if answer.phase in hidden and not own:
+                    assert str(answer.id) not in shown
+            assert set(seen.session.writers.values()) <= {viewer}
+            assert {person for _, person in seen.session.answered} <= {viewer}
+            assert seen.session.ready <= {viewer}
+            assert not seen.session.undo
+        anonymous = {phase.key for phase in PHASES if session.seals(phase)}
+        for table in (session.cards, session.answers):
+            for item in table.values():
+                if item.phase in anonymous - hidden:
+                    assert item.id not in session.writers
+
+
+TestWalk = Walk.TestCase
+TestWalk.settings = settings(
+    max_examples=int(os.environ.get("RETRO_WALKS", "150")),
+    stateful_step_count=60,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)

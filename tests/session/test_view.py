@@ -1,0 +1,94 @@
+"""What one person may see, and how far the room is."""
+
+from retro.session import commands as c
+from retro.session.model import Role, Writing
+from retro.session.rules import PROGRAM
+from tests.session.sample import ANN, BOB, FAY, LESSON, OLA, STRANGER, TOPIC, begin, items, ripe
+
+
+def test_nothing_is_taken_out_where_nothing_is_hidden() -> None:
+    play = ripe(Writing.TOGETHER)
+    for person in (FAY, OLA, STRANGER, PROGRAM):
+        assert items(play.seen_by(person).session) == items(play.session)
+    assert not play.seen_by(FAY).hidden
+
+
+def test_roles() -> None:
+    play = begin()
+    roles = {person: play.seen_by(person).role for person in (FAY, ANN, OLA, STRANGER, PROGRAM)}
+    assert roles == {
+        FAY: Role.FACILITATOR,
+        ANN: Role.PARTICIPANT,
+        OLA: Role.OBSERVER,
+        STRANGER: Role.OBSERVER,
+        PROGRAM: Role.OBSERVER,
+    }
+
+
+def test_hidden_cards_are_their_writers_until_the_reveal() -> None:
+    play = begin().at("plan")
+    play.do(c.WriteCard(901, "of Ann"), ANN)
+    play.do(c.WriteCard(902, "of Bob"), BOB)
+    seen = {person: set(play.seen_by(person).session.cards) for person in (FAY, ANN, BOB, OLA)}
+    assert seen == {FAY: set(), ANN: {901}, BOB: {902}, OLA: set()}
+    assert play.seen_by(ANN).hidden
+    play.do(c.Reveal())
+    assert not play.seen_by(ANN).hidden
+    assert set(play.seen_by(OLA).session.cards) == {901, 902}
+
+
+def test_nobody_hangs_anything_on_what_they_cannot_see() -> None:
+    play = begin().at("plan")
+    play.do(c.WriteCard(901, "of Ann"), ANN)
+    gone = "That is no longer there; somebody may have removed it."
+    play.do(c.GoBack("plan"))
+    assert play.refused(c.WriteNote(902, "about", 901), BOB) == gone
+    assert play.do(c.WriteNote(902, "about", 901), ANN)
+    play.at("commit")
+    play.do(c.WriteAction(903, "Do", parent=901), BOB)
+
+
+def test_a_dot_is_seen_by_its_giver_until_the_count() -> None:
+    play = ripe().at("vote")
+    play.do(c.CastVote(901, TOPIC), BOB)
+    assert [vote.person for vote in play.seen_by(BOB).session.votes.values()] == [BOB]
+    assert play.seen_by(FAY).session.votes == {}
+    assert (play.seen_by(BOB).dots_left, play.seen_by(FAY).dots_left) == (2, 3)
+    assert play.seen_by(OLA).dots_left == 0
+    play.do(c.Reveal())
+    assert len(play.seen_by(OLA).session.votes) == 2
+
+
+def test_how_many_have_given_their_dots() -> None:
+    play = ripe().at("vote")
+    assert (play.seen_by(FAY).done, play.seen_by(FAY).expected) == (0, 3)
+    play.do(c.CastVote(901, TOPIC), ANN)
+    play.do(c.CastVote(902, LESSON), ANN)
+    assert play.seen_by(FAY).done == 1
+    play.do(c.RemovePerson(ANN))
+    assert (play.seen_by(FAY).done, play.seen_by(FAY).expected) == (0, 2)
+
+
+def test_with_few_topics_fewer_dots_are_all() -> None:
+    play = begin().at("lessons")
+    play.do(c.WriteCard(901, "the only one"), ANN)
+    play.at("vote")
+    for id in (902, 903):
+        play.do(c.CastVote(id, 901), ANN)
+    assert play.seen_by(FAY).done == 1
+    assert begin().at("vote").seen_by(FAY).done == 3  # nothing to vote on: all are done
+
+
+def test_how_far_one_keyboard_is() -> None:
+    play = ripe(Writing.TOGETHER).at("vote")
+    assert (play.seen_by(FAY).done, play.seen_by(FAY).dots_left) == (0, 8)
+    play.do(c.CastVote(901, LESSON))
+    play.do(c.CastVote(902, LESSON))
+    assert play.seen_by(FAY).done == 1
+    play.at("checkin").do(c.GiveAnswer(903, 2))
+    assert (play.seen_by(FAY).done, play.seen_by(FAY).answers_left) == (2, 1)
+    play.do(c.TakeAnswer())
+    play.do(c.TakeAnswer())
+    assert (play.seen_by(FAY).done, play.seen_by(FAY).answers_left) == (0, 3)
+    play.at("close").do(c.MarkReady())
+    assert (play.seen_by(FAY).done, play.seen_by(FAY).dots_left) == (1, 0)

@@ -1,0 +1,125 @@
+"""What the doctor finds, and the mends that need a word of somebody."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from tinydb import TinyDB
+
+from retro.store.check import accept, check, restore
+from retro.store.embedded import EmbeddedStore
+from retro.store.naming import session_path
+from retro.store.protocol import Damaged, Held
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "retro"
+
+
+@pytest.fixture
+def path(folder: Path) -> Path:
+    """The file of a session with two folds behind it and a change in its journal."""
+
+    async def live() -> str:
+        store = EmbeddedStore(folder.with_name("live"))
+        key, log = await store.create(at=datetime(2026, 11, 22, tzinfo=UTC))
+        for number in range(2):
+            await log.append([("cards", number + 1, {"n": number})], expect_seq=number)
+            await log.checkpoint()
+        await log.append([("cards", 3, {"n": 2})], expect_seq=2, sealed={"n": 1})
+        await store.actions().upsert([{"uid": "a"}])
+        await store.note(key, {})
+        # The copy is as a crash would leave it.
+        copytree(store.folder, folder)
+        await log.close()
+        return key
+
+    return session_path(folder, asyncio.run(live()))
+
+
+def edit(path: Path) -> None:
+    with TinyDB(path) as database:
+        database.table("cards").update({"n": 99}, doc_ids=[1])
+
+
+def test_a_whole_folder_has_no_findings(folder: Path, path: Path) -> None:
+    assert path.exists()
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    assert check(folder) == []
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
+
+
+def test_an_edited_file_is_found_and_can_be_accepted(folder: Path, path: Path) -> None:
+    edit(path)
+    edited = path.read_bytes()
+    assert len(check(folder)) == 1
+    assert "edited by hand" in check(folder)[0]
+    accept(path, folder)
+    cards = EmbeddedStore(folder).read(path.stem)[0]["cards"]
+    assert cards == {1: {"n": 99}, 2: {"n": 1}, 3: {"n": 2}}
+    assert [kept.read_bytes() for kept in (folder / "quarantine").iterdir()] == [edited]
+    assert [finding for finding in check(folder) if "quarantine" not in finding] == []
+
+
+def test_an_edited_file_can_be_restored(folder: Path, path: Path) -> None:
+    edit(path)
+    edited = path.read_bytes()
+    assert "nothing is missing" in restore(path, folder)[0]
+    cards = EmbeddedStore(folder).read(path.stem)[0]["cards"]
+    assert cards == {1: {"n": 0}, 2: {"n": 1}, 3: {"n": 2}}
+    assert [kept.read_bytes() for kept in (folder / "quarantine").iterdir()] == [edited]
+
+
+def test_what_cannot_be_restored_stays_as_it_is(folder: Path, path: Path) -> None:
+    edit(path)
+    path.with_suffix(".json.bak").unlink()
+    edited = path.read_bytes()
+    with pytest.raises(Damaged):
+        restore(path, folder)
+    assert path.read_bytes() == edited
+
+
+def test_what_is_no_database_is_not_accepted(folder: Path, path: Path) -> None:
+    for content in (b"", b"[]", b"{}", b'{"_retro": {"1": {}}}', b'{"_retro": 1}'):
+        path.write_bytes(content)
+        with pytest.raises(Damaged, match="restore its backup"):
+            accept(path, folder)
+        assert path.read_bytes() == content
+
+
+def test_a_session_in_use_is_not_mended(folder: Path, path: Path) -> None:
+    async def try_it() -> None:
+        store = EmbeddedStore(folder)
+        key, log = await store.create(at=datetime(2026, 11, 23, tzinfo=UTC))
+        for mend in (accept, restore):
+            with pytest.raises(Held, match="in use"):
+                mend(session_path(folder, key), folder)
+        await log.close()
+
+    assert path.exists()
+    asyncio.run(try_it())
+
+
+def test_damage_and_leftovers_are_each_one_sentence(folder: Path, path: Path) -> None:
+    journal = path.with_suffix(".journal")
+    content = journal.read_bytes()
+    journal.write_bytes(content + b"torn")
+    path.with_suffix(".json.tmp").write_bytes(b"")
+    path.with_suffix(".torn-1-00000000").write_bytes(b"")
+    path.with_suffix(".sealed").write_bytes(b"{}")
+    path.with_suffix(".json.bak").write_bytes(b"?")
+    (folder / "quarantine" / "x").write_bytes(b"")
+    findings = check(folder)
+    for word in ("cut off", "did not finish", "never accepted", ".sealed", ".bak", "quarantine"):
+        assert sum(word in finding for finding in findings) >= 1, word
+    assert len(findings) == 6
+    lines = content.splitlines(keepends=True)
+    journal.write_bytes(lines[0] + b"bad\n" + lines[1])
+    assert any("is damaged" in finding for finding in check(folder))
+    journal.unlink()
+    assert any("is missing" in finding for finding in check(folder))

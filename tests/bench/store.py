@@ -188,7 +188,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         rate, longest = asyncio.run(measure_crowd(Path(name), 100, 100))
         print(
-            f"100 writers: {rate:,.0f} accepted a second, longest stall of the loop {longest:.1f} ms"
+            f"100 writers: {rate:,.0f} accepted a second, loop stalls up to {longest:.1f} ms"
         )
         for what, milliseconds in asyncio.run(measure_big_session(Path(name))):
             print(f"600 cards and 1,500 votes: {what} {milliseconds:.1f} ms")

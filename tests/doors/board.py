@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -34,9 +34,9 @@ class Board(HostedApp[None]):
     """`ctrl+d` leaves, `ctrl+e` ends the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("ctrl+d", "quit", ""),
-        ("ctrl+e", "finish", ""),
-        ("ctrl+x", "fault", ""),
+        Binding("ctrl+d", "quit", priority=True),
+        Binding("ctrl+e", "finish", priority=True),
+        Binding("ctrl+x", "fault", priority=True),
     ]
 
     def __init__(self, lobby: Lobby, terminal: Terminal, hello: Hello) -> None:

@@ -226,13 +226,14 @@ class Caller:
             if not select.select([self.connection], [], [], PATIENCE if wait else 0)[0]:
                 assert not wait, "no answer came"
                 break
-            self._receive()
+            self.receive()
             if b"\n" in self.output:
                 break
         *whole, self.output = self.output.split(b"\n")
         return [json.loads(line) for line in whole]
 
-    def _receive(self) -> None:
+    def receive(self) -> bytes:
+        """Take what came; all output that nobody took as lines yet."""
         try:
             data = self.connection.recv(65536)
         except OSError:
@@ -243,3 +244,4 @@ class Caller:
                 self.output += payload
             elif kind == protocol.FAREWELL:
                 self.farewell = protocol.read_farewell(payload)
+        return self.output

@@ -231,7 +231,7 @@ def test_a_server_stays_while_a_session_has_not_ended(tmp_path: Path) -> None:
             caller = Caller(connection)
             caller.hello()
             caller.type(b"x")
-            until(lambda: caller._receive() or caller.output)
+            until(caller.receive)
             server = idle.server
         idle.wait_until_unserved(server)
         assert here.is_served
@@ -246,7 +246,7 @@ def test_a_server_started_by_hand_stays(tmp_path: Path) -> None:
             caller = Caller(connection)
             caller.hello()
             caller.type(b"x")
-            until(lambda: caller._receive() or caller.output)
+            until(caller.receive)
         with closing(connect(here.folder, ["/nowhere"])):
             assert process.poll() is None
         process.send_signal(signal.SIGTERM)

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from random import Random
 from typing import Any, Final, TypeVar
-
-from hypothesis import strategies as st
 
 from retro.session import commands as c
 from retro.session.model import ActionState, Helped, Id, Role, Session, Verdict
@@ -19,21 +18,20 @@ T = TypeVar("T")
 class Draw:
     """What a command is made of. Every text is unlike any other, so that a leak can be told."""
 
-    def __init__(self, data: st.DataObject, session: Session, fresh: Callable[[], Id]) -> None:
-        self._data = data
+    def __init__(self, dice: Random, session: Session, fresh: Callable[[], Id]) -> None:
+        self._dice = dice
         self.session = session
         self.fresh = fresh
 
     def one(self, *options: T) -> T:
-        return self._data.draw(st.sampled_from(options))
+        return self._dice.choice(options)
 
     def among(self, ids: Sequence[Id]) -> Id:
         """One of these, or once in a while one that is not there."""
-        return self.one(*sorted(ids), *sorted(ids), 424242) if ids else 424242
+        return self._dice.choice(ids) if ids and self._dice.random() < 0.9 else 424242
 
     def some(self, ids: Sequence[Id]) -> tuple[Id, ...]:
-        chosen = st.lists(st.sampled_from(sorted(ids)), max_size=3) if ids else st.just([])
-        return tuple(self._data.draw(chosen))
+        return tuple(self._dice.sample(ids, min(len(ids), self._dice.randrange(4))))
 
     def text(self) -> str:
         return f"text{self.fresh()}."
@@ -41,8 +39,7 @@ class Draw:
     def id_for(self, table: str) -> Id:
         """A new id, or that of something there is already."""
         ids = list(getattr(self.session, table))
-        again = self._data.draw(st.sampled_from([True, False, False]))
-        return self.among(ids) if ids and again else self.fresh()
+        return self.among(ids) if self._dice.random() < 0.3 else self.fresh()
 
     def card(self) -> Id:
         return self.among(list(self.session.cards))
@@ -52,22 +49,27 @@ class Draw:
         keys = (*self.session.phase.source, self.session.phase.key)
         return self.among([c.id for c in self.session.cards.values() if c.phase in keys])
 
+    def grouped(self) -> list[Id]:
+        """The cards that may become topics."""
+        keys = ("ideas", "lessons")
+        return [card.id for card in self.session.cards.values() if card.phase in keys]
+
     def target(self) -> Id:
-        return self.among([*self.session.cards, *self.session.topics])
+        return self.among([*self.grouped(), *self.session.topics])
 
 
 def _write_card(draw: Draw) -> c.Command:
     columns = [column.key for column in draw.session.phase.columns]
-    phases = [phase.key for phase in draw.session.format.phases]
+    past = [phase.key for phase in draw.session.format.phases[: draw.session.index + 2]]
     return c.WriteCard(
         draw.id_for("cards"),
         draw.text(),
         column=draw.one("", *columns),
-        parent=draw.one(None, draw.card_here()),
+        parent=draw.one(None, draw.card_here(), draw.card_here()),
         when=draw.one("", "9:00", "10:30"),
         verdict=draw.one(None, *Verdict),
-        mood=draw.one(None, -2, 2, 3),
-        phase=draw.one("", "", "", *phases),
+        mood=draw.one(None, None, None, -2, 2, 3),
+        phase=draw.one("", draw.one("", draw.one(*past))),
     )
 
 
@@ -112,11 +114,11 @@ COMMANDS: Final[dict[type[Any], Callable[[Draw], c.Command]]] = {
     c.GiveAnswer: lambda draw: c.GiveAnswer(draw.id_for("answers"), draw.one(*range(7))),
     c.TakeAnswer: lambda draw: c.TakeAnswer(draw.one(None, 1)),
     c.MakeTopic: lambda draw: c.MakeTopic(
-        draw.id_for("topics"), draw.text(), draw.some(list(draw.session.cards))
+        draw.id_for("topics"), draw.text(), draw.some(draw.grouped())
     ),
     c.RenameTopic: lambda draw: c.RenameTopic(draw.among(list(draw.session.topics)), draw.text()),
     c.MoveCard: lambda draw: c.MoveCard(
-        draw.card(), draw.one(None, draw.among(list(draw.session.topics)))
+        draw.among(draw.grouped()), draw.one(None, draw.among(list(draw.session.topics)))
     ),
     c.CastVote: lambda draw: c.CastVote(draw.id_for("votes"), draw.target()),
     c.TakeVote: lambda draw: c.TakeVote(draw.target()),

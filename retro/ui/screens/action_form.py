@@ -19,6 +19,7 @@ from retro.session.model import Id
 from retro.session.refusal import Refused
 from retro.ui.dates import read_date
 from retro.ui.registry import translate as _
+from retro.ui.screens.fields import FieldScreen
 from retro.ui.seat import Seat
 from retro.ui.widgets.tick import Tick
 
@@ -31,7 +32,7 @@ FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
 )
 
 
-class ActionForm(ModalScreen[None]):
+class ActionForm(ModalScreen[None], FieldScreen):
     """Fields from top to bottom; Enter goes to the next one, and the last keeps the action.
 
     What is typed is a draft until then: Esc, a lost line or an error leave it in place.
@@ -117,12 +118,7 @@ class ActionForm(ModalScreen[None]):
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        names = [name for name, _question, _example in FIELDS]
-        place = names.index(event.input.id or "text")
-        if place + 1 < len(names):
-            self.query_one(f"#{names[place + 1]}", Input).focus()
-        else:
-            await self.action_keep()
+        await self.action_keep()
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "keep":

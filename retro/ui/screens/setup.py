@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Label, Select, Static
 
@@ -17,6 +16,7 @@ from retro.formats.errors import FormatError, UnknownFormat
 from retro.live.errors import NotKept, NotOpened
 from retro.live.lobby import Setup
 from retro.session.refusal import Refused
+from retro.ui.screens.fields import FieldScreen
 from retro.ui.widgets.tick import Tick
 from retro.ui.wish import Wish
 from retro.words import Words
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NAMES = {"en": "English", "nl": "Nederlands"}
 
 
-class SetupScreen(Screen[None]):
+class SetupScreen(FieldScreen):
     """A form; Enter goes from field to field, and the last one begins the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -129,9 +129,7 @@ class SetupScreen(Screen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        inputs = list(self.query(Input))
-        place = inputs.index(event.input) + 1
-        (inputs[place] if place < len(inputs) else self.query_one("#begin")).focus()
+        self.set_focus(self.query_one("#begin"))
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "begin":

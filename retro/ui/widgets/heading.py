@@ -66,11 +66,11 @@ class Agenda(Widget):
                 steps.append((f"· {phase.title}", "$text-muted"))
         count = f"{session.index + 1}/{len(steps)}  "
         gap = 3 if self._width(steps, 3) <= self.size.width else 2
-        first = 0
-        while first < session.index and self._width(steps[first:], gap) > self.size.width:
+        first, room = 0, self.size.width
+        while first < session.index and self._width(steps[first:], gap) > room:
             first += 1
+            room = self.size.width - len(count)
         shown = steps[first:]
-        room = self.size.width - (len(count) if first else 0)
         while len(shown) > 1 and self._width(shown, gap) > room:
             shown = shown[:-1]
             room = self.size.width - len(count)

@@ -17,7 +17,8 @@ from retro.store.migrations import ACTIONS, INDEX, SESSION, Schema
 from retro.store.naming import Files, temporary
 from retro.store.protocol import Damaged, Held, StoreError
 from retro.store.reading import load, load_sealed
-from retro.store.snapshot import HEADER_TABLE, Header, Mismatch, SnapshotStorage
+from retro.store.snapshot import HEADER_TABLE, Header, Mismatch
+from retro.store.storage import SnapshotStorage
 
 
 def check(folder: Path, disk: Disk | None = None) -> list[str]:

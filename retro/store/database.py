@@ -30,7 +30,8 @@ from retro.store.migrations import Schema
 from retro.store.naming import Files, temporary
 from retro.store.protocol import ReadOnly, Tables, Transaction
 from retro.store.reading import Loaded, load
-from retro.store.snapshot import Header, SnapshotStorage
+from retro.store.snapshot import Header
+from retro.store.storage import SnapshotStorage
 
 FOLD_AFTER = 500
 """Transactions in the journal after which it is worth folding: 1,000 replay in 3 ms (measured)."""

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from retro.store.actions import EmbeddedActions
 from retro.store.disk import Disk, explain
-from retro.store.index import Index, Summarise
 from retro.store.migrations import SESSION, Schema
 from retro.store.naming import Files, new_key, session_path
 from retro.store.protocol import Document, Held, Log, ReadOnly, SessionKey, Tables
@@ -23,6 +22,7 @@ from retro.store.reading import load, load_sealed
 
 if TYPE_CHECKING:
     from retro.store.database import Database
+    from retro.store.index import Index, Summarise
     from retro.store.log import EmbeddedLog
     from retro.store.writer import Writer
 
@@ -79,7 +79,8 @@ class EmbeddedStore:
                 self._disk.make_folder(self.folder / name)
             for name in ("", "sessions", "backup", "quarantine"):
                 self._disk.tighten(self.folder / name)
-        self._index = Index(self.folder, self._disk, summarise)
+        self._summarise = summarise
+        self._index: Index | None = None
         self._actions = EmbeddedActions(self.folder, self._disk, self._run)
 
     def hold(self) -> Hold:
@@ -111,16 +112,23 @@ class EmbeddedStore:
 
     def sessions(self) -> list[Document]:
         """See :meth:`retro.store.protocol.Store.sessions`."""
-        return self._index.rows()
+        return self._opened_index().rows()
 
     async def note(self, key: SessionKey, row: Document) -> None:
         """See :meth:`retro.store.protocol.Store.note`."""
         kept = dict(row)
-        await self._run(lambda: self._index.note(key, kept))
+        await self._run(lambda: self._opened_index().note(key, kept))
 
     def actions(self) -> EmbeddedActions:
         """See :meth:`retro.store.protocol.Store.actions`."""
         return self._actions
+
+    def _opened_index(self) -> Index:
+        from retro.store.index import Index
+
+        if self._index is None:
+            self._index = Index(self.folder, self._disk, self._summarise)
+        return self._index
 
     def _files(self, key: SessionKey) -> Files:
         return Files(session_path(self.folder, key), self.folder / "quarantine")

@@ -23,7 +23,6 @@ from retro.store.snapshot import HEADER_TABLE, LARGEST_ID
 
 FORMAT = 1
 _encoder = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
-_LINE_START = re.compile(rb"[0-9a-f]{8} \{\"")
 
 
 class Broken(Exception):
@@ -162,6 +161,6 @@ def _refuse_damage(found: Scan, bad: list[bytes]) -> None:
     rest = bad[1:-1] if bad[-1] == b"" else bad[1:]
     if rest:
         raise Broken(f"the line after sequence {found.seq} is bad and more lines follow")
-    for match in _LINE_START.finditer(bad[0], 1):
-        if _payload(bad[0][match.start() :]) is not None:
+    for match in re.finditer(rb"[0-9a-f]{8} \{", bad[0][1:]):
+        if _payload(bad[0][match.start() + 1 :]) is not None:
             raise Broken(f"the line after sequence {found.seq} runs into a good one")

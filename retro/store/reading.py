@@ -15,7 +15,7 @@ from retro.store.journal import Broken, Scan
 from retro.store.migrations import Schema
 from retro.store.naming import Files
 from retro.store.protocol import Damaged, Document, StoreError, Tables, Transaction
-from retro.store.snapshot import Header, Mismatch, Snapshot, SnapshotStorage, decode_sealed
+from retro.store.snapshot import Header, Mismatch, Snapshot, decode_sealed, decode_snapshot
 
 
 class Missing(StoreError):
@@ -59,7 +59,7 @@ def load_sealed(files: Files, disk: Disk, schema: Schema) -> Document:
 def _load(files: Files, disk: Disk, schema: Schema) -> Loaded:
     journal = _scan(disk, files.journal)
     try:
-        snapshot = SnapshotStorage(files.snapshot, disk).load()
+        snapshot = _decode(disk, files.snapshot)
     except Mismatch as mismatch:
         if mismatch.readable:
             raise Damaged(_edited(files.snapshot)) from None
@@ -98,7 +98,7 @@ def _from_backup(files: Files, disk: Disk, journal: Scan | None, what: str) -> L
     if journal is None:
         raise Damaged(_damage(files.snapshot, f"{what} and so is its journal"))
     try:
-        earlier = SnapshotStorage(files.backup, disk).load()
+        earlier = _decode(disk, files.backup)
     except Mismatch:
         raise Damaged(_damage(files.snapshot, f"{what} and {files.backup} too")) from None
     if earlier is None:
@@ -153,6 +153,11 @@ def _scan(disk: Disk, path: Path) -> Scan | None:
         return journals.scan(content)
     except Broken as broken:
         raise Damaged(_damage(path, f"is damaged: {broken}")) from None
+
+
+def _decode(disk: Disk, path: Path) -> Snapshot | None:
+    content = _read(disk, path)
+    return None if content is None else decode_snapshot(content)
 
 
 def _read(disk: Disk, path: Path) -> bytes | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
-from retro.store.database import Database
 from retro.store.disk import Disk, explain
-from retro.store.journal import encode_transaction
 from retro.store.migrations import Schema
 from retro.store.naming import Files
 from retro.store.protocol import Change, ReadOnly, StoreError, Tables
 from retro.store.reading import Missing, load
+
+if TYPE_CHECKING:
+    from retro.store.database import Database
 
 
 class SharedDatabase:
@@ -40,6 +42,8 @@ class SharedDatabase:
 
         Raises StoreError; then nothing was written. Must not be called from within ``change``.
         """
+        from retro.store.journal import encode_transaction
+
         with self.locked():
             database = self._refreshed()
             changes = change(database.tables)
@@ -74,6 +78,8 @@ class SharedDatabase:
             self._disk.close(handle)
 
     def _refreshed(self) -> Database:
+        from retro.store.database import Database
+
         try:
             if self._database is not None and self._database.broken is None:
                 self._database.refresh()

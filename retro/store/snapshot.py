@@ -8,23 +8,17 @@ sum does not depend on how a JSON library would write the content again.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from tinydb.storages import Storage
-
-from retro.store.disk import Disk, keep, remove, write_new
-from retro.store.naming import temporary
 from retro.store.protocol import JSON, Document, Tables
 
 HEADER_TABLE = "_retro"
 LARGEST_ID = 2**53 - 1
 _ZEROS = b"00000000"
-_HEADER = re.compile(rb'\{"_retro": \{"1": \{[^{}]*"sum": "([0-9a-f]{8})"\}\}')
+_START = b'{"_retro": {"1": {'
 _encoder = json.JSONEncoder(allow_nan=False)
 """ASCII like TinyDB's own default, so that a reader's locale does not matter."""
 
@@ -121,68 +115,17 @@ def parse_snapshot(content: bytes) -> dict[str, dict[str, Any]]:
     return dict(raw)
 
 
-def _place_of_sum(content: bytes) -> int:
-    match = _HEADER.match(content)
-    if match is None:
-        raise Mismatch(readable=True)
-    return match.start(1)
-
-
-class SnapshotStorage(Storage):
-    """A TinyDB storage that checks on reading and replaces the file whole on writing.
-
-    ``TinyDB(path, storage=SnapshotStorage)`` gives TinyDB's own interface to a file of retro:
-    reads check the sum, and a write is durable and atomic where TinyDB's default writes in place.
-    The journal beside the file is not read here: that is :mod:`retro.store.reading`.
-    """
-
-    def __init__(
-        self, path: Path | str, disk: Disk | None = None, backup: Path | None = None
-    ) -> None:
-        self.path = Path(path)
-        self._disk = disk or Disk()
-        self._backup = backup
-
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """The tables in TinyDB's shape, the header among them. Raises Mismatch or OSError."""
-        try:
-            return parse_snapshot(self._disk.read(self.path))
-        except FileNotFoundError:
-            return None
-
-    def write(self, data: RawTables) -> None:
-        """Write and sync a new file and rename it over the old one. Raises OSError.
-
-        With a ``backup`` the old file keeps that name.
-        """
-        new = temporary(self.path)
-        self._disk.close(write_new(self._disk, new, encode_snapshot(data)))
-        try:
-            if self._backup is not None:
-                keep(self._disk, self.path, self._backup)
-            self._disk.replace(new, self.path)
-        except OSError:
-            remove(self._disk, new)
-            raise
-        self._disk.sync_folder(self.path.parent)
-
-    def load(self) -> Snapshot | None:
-        """Header and tables with integer ids. Raises Mismatch or OSError."""
-        raw = self.read()
-        if raw is None:
-            return None
-        header = raw.pop(HEADER_TABLE)["1"]
-        return Snapshot(
-            header=Header(header["schema"], header["db"], header["seq"], header["saved"]),
-            tables={
-                table: {int(number): document for number, document in documents.items()}
-                for table, documents in raw.items()
-            },
-        )
-
-    def save(self, header: Header, tables: Tables) -> None:
-        """Write tables with integer ids. Raises OSError."""
-        self.write({HEADER_TABLE: {"1": header.document()}, **tables})
+def decode_snapshot(content: bytes) -> Snapshot:
+    """Header and tables with integer ids. Raises Mismatch."""
+    raw = parse_snapshot(content)
+    header = raw.pop(HEADER_TABLE)["1"]
+    return Snapshot(
+        header=Header(header["schema"], header["db"], header["seq"], header["saved"]),
+        tables={
+            table: {int(number): document for number, document in documents.items()}
+            for table, documents in raw.items()
+        },
+    )
 
 
 def encode_sealed(document: Document, schema: int) -> bytes:
@@ -199,3 +142,12 @@ def decode_sealed(content: bytes) -> tuple[int, Document]:
     raw = json.loads(content)
     document: Document = raw["sealed"]["1"]
     return raw[HEADER_TABLE]["1"]["schema"], document
+
+
+def _place_of_sum(content: bytes) -> int:
+    """Where the eight digits are: in the last field of the header, which is the first table."""
+    end = content.find(b"}", len(_START))
+    place = end - 9
+    if not content.startswith(_START) or content[place - 8 : place] != b'"sum": "':
+        raise Mismatch(readable=True)
+    return place

@@ -175,8 +175,10 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
     UserCommand("back", ("b",), _("back"), _("Go back a phase; nothing is lost."), (), 41),
     UserCommand("undo", ("u",), _("undo"), _("Take back your last change in this phase."), (), 42),
     UserCommand("timer", ("t",), _("timer"), _("Pause the timer, or let it run on."), (), 50),
-    UserCommand("longer", ("plus", "equals_sign"), "+1", _("Give this phase a minute more.")),
-    UserCommand("shorter", ("minus",), "-1", _("Give this phase a minute less.")),
+    UserCommand(
+        "longer", ("plus", "equals_sign"), _("a minute more"), _("Give this phase a minute more.")
+    ),
+    UserCommand("shorter", ("minus",), _("a minute less"), _("Give this phase a minute less.")),
     UserCommand("guide", ("g",), _("guide"), _("What to say here, and what to watch for."), (), 60),
     UserCommand("park", ("p",), _("park"), _("Put something in the parking lot."), (), 70),
     UserCommand("who", ("w",), _("people"), _("Who is in the room, and who may be named.")),

@@ -87,12 +87,12 @@ class Board(HostedApp[None]):
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         assert self.room is not None
+        # First, for the next line may be begun before this one is accepted.
+        event.input.clear()
         try:
             await self.room.submit(card(self.room, event.value), self.room.facilitator)
         except NotKept as error:
             self.notify(str(error))
-        else:
-            event.input.clear()
 
     async def action_finish(self) -> None:
         assert self.room is not None

@@ -157,7 +157,7 @@ class Place:
         """Whether somebody has the lock of the folder."""
         try:
             handle = os.open(self.folder / "retro.lock", os.O_RDWR)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return False
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

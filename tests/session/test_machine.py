@@ -28,7 +28,7 @@ from retro.session.select import coherent
 from retro.session.view import view
 from retro.session.writing import DOTS_ARE_OUT
 from tests.session.machine_commands import COMMANDS, PEOPLE, Draw
-from tests.session.sample import ANN, BOB, FAY, PHASES, begin, items, stored
+from tests.session.sample import ANN, BOB, FAY, PHASES, Play, begin, items, ripe, stored
 
 #: Each seed is a throw of dice: Hypothesis leaves out steps to find a short walk that fails.
 SEEDS = st.integers(0, 2**32)
@@ -78,7 +78,7 @@ class Walk(RuleBasedStateMachine):
         self.rng = Random(7)
         self.first = self.session = play.session
         self.events: list[Event] = []
-        self.last_id = 1_000_000
+        self.last_id: Id = 1_000_000
         self.most_voters = self.session.voters()
         self.tables: documents.Tables = {}
         self.sealed: documents.Document = {}

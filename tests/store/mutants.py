@@ -15,6 +15,7 @@ from retro.store.database import Database
 from retro.store.disk import write_all
 from retro.store.journal import Encoded
 from retro.store.shared import SharedDatabase
+from retro.store.storage import SnapshotStorage
 from tests.store.simulated import SimulatedDisk
 
 _commit = Database.commit
@@ -67,7 +68,7 @@ def _journal_first(self: Database) -> None:
     self._install_snapshot(keep_backup=True)
 
 
-def _in_place(self: snapshot.SnapshotStorage, data: snapshot.RawTables) -> None:
+def _in_place(self: SnapshotStorage, data: snapshot.RawTables) -> None:
     handle = self._disk.create(self.path)
     write_all(self._disk, handle, snapshot.encode_snapshot(data))
     self._disk.sync(handle)
@@ -117,7 +118,7 @@ def _patch(target: object, attribute: str, replacement: object) -> Callable[[], 
 
 CRASHING = {
     "journal replaced before the file": _patch(Database, "fold", _journal_first),
-    "file written in place": _patch(snapshot.SnapshotStorage, "write", _in_place),
+    "file written in place": _patch(SnapshotStorage, "write", _in_place),
     "journal line before the sealed part": _patch(Database, "commit", _line_before_sealed),
     "appending to a journal of unknown state": _patch(Database, "_recover", _going_on),
 }

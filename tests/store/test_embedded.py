@@ -32,7 +32,7 @@ from retro.store.protocol import (
     StoreError,
     Tables,
 )
-from retro.store.snapshot import SnapshotStorage
+from retro.store.storage import SnapshotStorage
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -696,7 +696,7 @@ def test_reading_imports_neither_asyncio_nor_the_live_path() -> None:
         "store = EmbeddedStore(pathlib.Path(sys.argv[1]))\n"
         "store.actions().all(), store.sessions()\n"
         "print([name for name in sys.modules if name in "
-        "('asyncio', 'textual', 'asyncssh', 'retro.store.log', 'retro.store.writer')])"
+        "('asyncio', 'tinydb', 'textual', 'asyncssh', 'retro.store.log', 'retro.store.writer')])"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, "/nonexistent/\0"[:12]],

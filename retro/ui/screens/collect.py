@@ -15,6 +15,7 @@ from retro.session.select import cards_of, sources
 from retro.ui.screens.dialogs import Choice
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
+from retro.ui.widgets.write_line import WriteLine
 
 
 class CollectScreen(PhaseScreen):
@@ -100,19 +101,18 @@ class CollectScreen(PhaseScreen):
     async def do_sideways(self, key: str) -> None:
         await self.do_columns(key)
 
-    def _focus_body(self) -> None:
-        self.set_focus(self.query_one(f"#cards-{self._last_column()}", CardList))
-
-    def _last_column(self) -> str:
-        verb, _, key = self.seat.room.draft(self.seat.person, f"{self.phase.key}|last").partition(
-            ":"
-        )
+    def turn_while_writing(self, step: int) -> None:
+        line = self.query_one(WriteLine)
         keys = [column.key for column in self.columns]
-        return (key if verb == "new" and key in keys else keys[0]) or "one"
+        verb, _, key = line.place.partition(":")
+        if verb == "new" and len(keys) > 1:
+            self.write_at(f"new:{keys[(keys.index(key) + step) % len(keys)]}")
 
-    def write_at(self, place: str) -> None:
-        self.seat.room.keep_draft(self.seat.person, f"{self.phase.key}|last", place)
-        super().write_at(place)
+    def stop_writing(self) -> None:
+        verb, _, key = self.query_one(WriteLine).place.partition(":")
+        super().stop_writing()
+        if verb == "new":
+            self.set_focus(self.query_one(f"#cards-{key or 'one'}", CardList))
 
     def offers(self, id: str) -> bool:
         if id == "sideways":

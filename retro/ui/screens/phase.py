@@ -86,7 +86,6 @@ class PhaseScreen(Screen[None]):
         self.words = seat.words
         self.view: SessionView = seat.view()
         self.phase = self.view.session.phase
-        self.place = ""
         self._warned_of_draft = False
 
     # What a subclass gives.
@@ -151,7 +150,7 @@ class PhaseScreen(Screen[None]):
         self.query_one(CuePanel).display = False
         self.set_interval(1.0, self._tick)
         self.refresh_view()
-        place = self.seat.room.draft(self.seat.person, f"{self.phase.key}|open")
+        place = self._draft("open")
         if place:
             self.write_at(place)
 
@@ -259,10 +258,11 @@ class PhaseScreen(Screen[None]):
 
     def write_at(self, place: str) -> None:
         """Open the writing line. What was half typed there before is there again."""
-        self.place = place
-        self.seat.room.keep_draft(self.seat.person, f"{self.phase.key}|open", place)
         line = self.query_one(WriteLine)
-        kept = self.seat.room.draft(self.seat.person, self._draft_place())
+        line.place = place
+        line.turn = self.turn_while_writing
+        self._keep_draft("open", place)
+        kept = self._draft(place)
         line.load_text(kept or self.text_at(place))
         line.move_cursor(line.document.end)
         frame = self.query_one("#writing")
@@ -273,19 +273,24 @@ class PhaseScreen(Screen[None]):
         notice.notice = ""
         notice.hint = self.words("Enter keeps it · Esc is done · Ctrl+J starts a new line")
 
-    def _draft_place(self) -> str:
-        return f"{self.phase.key}|{self.place}"
+    def turn_while_writing(self, step: int) -> None:
+        """Tab was pressed in the writing line."""
+
+    def _draft(self, place: str) -> str:
+        return self.seat.room.draft(self.seat.person, f"{self.phase.key}|{place}")
+
+    def _keep_draft(self, place: str, text: str) -> None:
+        self.seat.room.keep_draft(self.seat.person, f"{self.phase.key}|{place}", text)
 
     def on_text_area_changed(self) -> None:
-        if self.place:
-            text = self.query_one(WriteLine).text
-            self.seat.room.keep_draft(self.seat.person, self._draft_place(), text)
+        line = self.query_one(WriteLine)
+        if line.place:
+            self._keep_draft(line.place, line.text)
 
     async def on_write_line_kept(self, message: WriteLine.Kept) -> None:
-        place = self.place
-        if await self.submit(self.command_for(place, message.text, self.seat.room.new_id())):
-            self.seat.room.keep_draft(self.seat.person, self._draft_place(), "")
-            self.after_keeping(place)
+        command = self.command_for(message.place, message.text, self.seat.room.new_id())
+        if await self.submit(command):
+            self.after_keeping(message.place)
         else:
             self.query_one(WriteLine).put_back(message.text)
 
@@ -303,32 +308,26 @@ class PhaseScreen(Screen[None]):
     def stop_writing(self) -> None:
         """Close the writing line. Its text stays as a draft."""
         line = self.query_one(WriteLine)
-        text = line.text
-        unsaved = bool(text.strip()) and text != self.text_at(self.place)
+        unsaved = bool(line.text.strip()) and line.text != self.text_at(line.place)
         if not unsaved:
-            self.seat.room.keep_draft(self.seat.person, self._draft_place(), "")
-        self.place = ""
-        self.seat.room.keep_draft(self.seat.person, f"{self.phase.key}|open", "")
+            self._keep_draft(line.place, "")
+        line.place = ""
+        self._keep_draft("open", "")
         line.load_text("")
         self.query_one("#writing").display = False
-        self._focus_body()
+        for body in self.query(self.AUTO_FOCUS or "CardList"):
+            self.set_focus(body)
+            break
         self.refresh_view()
         if unsaved:
             self.say(self.words("Your text is kept as a draft; Enter goes on with it."))
-
-    def _focus_body(self) -> None:
-        for body in self.query(self.AUTO_FOCUS or "CardList"):
-            self.set_focus(body)
-            return
 
     def _edited(self, place: str) -> Card | None:
         verb, _, rest = place.partition(":")
         return self.view.session.cards.get(int(rest)) if verb == "edit" else None
 
     def _unfinished_draft(self) -> str:
-        room, person = self.seat.room, self.seat.person
-        places = self.draft_places()
-        return next((t for p in places if (t := room.draft(person, f"{self.phase.key}|{p}"))), "")
+        return next((text for place in self.draft_places() if (text := self._draft(place))), "")
 
     def draft_places(self) -> list[str]:
         """Where a half-typed text may wait in this phase."""
@@ -412,7 +411,7 @@ class PhaseScreen(Screen[None]):
         self.app.leave()
 
     async def do_help(self, key: str) -> None:
-        self.app.push_screen(HelpScreen(self.words, self.view, commands_for(self.phase.kind)))
+        self.app.push_screen(HelpScreen(self.words, self.view, self.available()))
 
     async def do_columns(self, key: str) -> None:
         lists = list(self.query(CardList))

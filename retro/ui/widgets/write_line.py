@@ -1,12 +1,18 @@
 """Where text is typed. Enter keeps it; what is half typed is never lost."""
 
+from collections.abc import Callable
+
 from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 
 
 class WriteLine(TextArea):
-    """A line that grows with its text: Enter keeps it, Ctrl+J breaks it, Esc is done."""
+    """A line that grows with its text: Enter keeps it, Ctrl+J breaks it, Esc is done.
+
+    `place` says what the text is for. `turn` is called on Tab (1) and Shift+Tab (-1), at once, so
+    that what is typed next is for the new place.
+    """
 
     DEFAULT_CSS = """
     WriteLine {
@@ -23,11 +29,12 @@ class WriteLine(TextArea):
     """
 
     class Kept(Message):
-        """Enter was pressed on some text."""
+        """Enter was pressed on some text, written for `place`."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, text: str, place: str) -> None:
             super().__init__()
             self.text = text
+            self.place = place
 
     class Left(Message):
         """Esc was pressed; the text stays as a draft."""
@@ -42,13 +49,15 @@ class WriteLine(TextArea):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
+        self.place = ""
+        self.turn: Callable[[int], None] = lambda step: None
 
     def keep(self) -> None:
         """Hand the text over; without any there is nothing more to write."""
         text = self.text
         if text.strip():
             self.load_text("")
-            self.post_message(self.Kept(text))
+            self.post_message(self.Kept(text, self.place))
         else:
             self.post_message(self.Left())
 
@@ -66,6 +75,8 @@ class WriteLine(TextArea):
             self.insert("\n")
         elif event.key == "escape":
             self.post_message(self.Left())
+        elif event.key in ("tab", "shift+tab"):
+            self.turn(-1 if event.key == "shift+tab" else 1)
         else:
             await super()._on_key(event)
             return

@@ -3,7 +3,7 @@
 import click
 
 from retro.cli.output import indented, say, shown, warn
-from retro.cli.place import Place, with_place
+from retro.cli.place import Place, place_of, with_place, with_place_options
 
 
 class _Formats(click.Group):
@@ -18,8 +18,8 @@ class _Formats(click.Group):
 
 
 @click.group(cls=_Formats, invoke_without_command=True, subcommand_metavar="[show FORMAT]")
-@with_place
-def formats(place: Place) -> None:
+@with_place_options
+def formats() -> None:
     """List the formats, or read one of them.
 
     \b
@@ -28,8 +28,12 @@ def formats(place: Place) -> None:
       retro formats show aar
       retro formats --language nl
     """
-    if click.get_current_context().invoked_subcommand is not None:
-        return
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        _list(place_of(context))
+
+
+def _list(place: Place) -> None:
     from retro.formats.catalogue import Catalogue
 
     catalogue = Catalogue(place.templates)

@@ -83,9 +83,9 @@ def _folder(arguments: Sequence[str]) -> Path | None:
     from retro.cli.place import find_place
 
     typed = None
-    for argument, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    for number, argument in enumerate(arguments):
         if argument == "--data-dir":
-            typed = value
+            typed = "".join(arguments[number + 1 : number + 2])
         elif argument.startswith("--data-dir="):
             typed = argument.partition("=")[2]
     try:

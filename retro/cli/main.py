@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from retro.cli.place import Place, with_place
+from retro.cli.place import place_of, with_place_options
 from retro.cli.tree import Entry, Tree
 
 _SESSION: Final = "Hold a session"
@@ -28,7 +28,7 @@ EPILOG: Final = """\
 \b
 Examples:
   retro start aar --title "Release 4.2"    an after-action review
-  retro attach                             after a closed lid: go on where you were
+  retro attach                             the lid was closed: go on
   retro minutes -o release.md              the minutes as Markdown
   retro actions --team Platform            what this team still has to do
 
@@ -62,17 +62,18 @@ def _show_version(context: click.Context, option: click.Parameter, wanted: bool)
     callback=_show_version,
     help="Show the version and exit.",
 )
-@with_place
-def retro(place: Place) -> None:
+@with_place_options
+def retro() -> None:
     """Blameless retrospectives and after-action reviews in the terminal.
 
     New here? Type `retro start`: it asks what happened, suggests a format, and guides you and your
     team from there to minutes and actions.
     """
-    if click.get_current_context().invoked_subcommand is None:
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
         from retro.cli.home import show_home
 
-        show_home(place)
+        show_home(place_of(context))
 
 
 def main() -> None:

@@ -57,15 +57,15 @@ def _write(path: Path, content: bytes, words: Words, *, force: bool) -> None:
             raise Misuse(words("{file} is a folder: give the name of a file in it.", file=name))
         if path.is_symlink():
             path = path.resolve()
-        if path.exists() and path.read_bytes() != content and not force:
-            raise Failure(
-                words("{file} is there already: --force replaces it, or choose a name.", file=name)
-            )
         if path.exists() and not path.is_file():
             # A device or a pipe cannot be replaced, only written to.
             path.write_bytes(content)
-        else:
-            _replace(path, content)
+            return
+        if path.exists() and not force and path.read_bytes() != content:
+            raise Failure(
+                words("{file} is there already: --force replaces it, or choose a name.", file=name)
+            )
+        _replace(path, content)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else None
         raise Failure(

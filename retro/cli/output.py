@@ -20,9 +20,12 @@ def prepare() -> None:
 
 def shown(text: str) -> str:
     """`text` of people on one line, without anything that a terminal would obey."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     from retro.session.text import clean_line
 
-    return clean_line(text, len(text))
+    # Composing letters and spelling out tabs make a text longer, by four at most.
+    return clean_line(text, 4 * len(text))
 
 
 def say(*lines: str) -> None:

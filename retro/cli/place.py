@@ -46,17 +46,28 @@ def find_place(folder: str | None, language: str | None, environment: Mapping[st
 def with_place(
     command: Callable[Concatenate[Place, Parameters], Result],
 ) -> Callable[Parameters, Result]:
-    """Give a command `--data-dir` and `--language`, which may stand before its name as well."""
+    """Give a command a place, from `with_place_options` on it and on the groups it is in."""
+
+    @with_place_options
+    @functools.wraps(command)
+    def placed(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
+        return command(place_of(click.get_current_context()), *args, **options)
+
+    return placed
+
+
+def with_place_options(command: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Give a command `--data-dir` and `--language`, for `place_of`."""
 
     @click.option("--data-dir", metavar="FOLDER", help="Keep everything in this folder.")
     @click.option("--language", "--lang", metavar="CODE", help="Speak this language: en or nl.")
     @functools.wraps(command)
-    def placed(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
+    def optional(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
         for name in _OPTIONS:
             options.pop(name)
-        return command(place_of(click.get_current_context()), *args, **options)
+        return command(*args, **options)
 
-    return placed
+    return optional
 
 
 def place_of(context: click.Context) -> Place:

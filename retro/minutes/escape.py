@@ -16,7 +16,7 @@ from typing import Final
 _MARKUP: Final = re.compile(
     r"""
     (?P<kept>
-        (?<=[^\W_]) _+ (?=[^\W_])               # snake_case opens and closes no emphasis
+        (?<=[^\W_]) _+                          # behind a letter it opens no emphasis
       | (?<=\s) [*_] (?=\s)                     # nor does a sign that stands alone
       | (?: ^ | (?<=[\s!-/:-@\[-`{-}]) ) ~ (?=[^\W_])   # "~5 minutes" could open, never close
     )

@@ -11,7 +11,7 @@ from retro.session.events import Answered, Event, ReadyMarked, Removed, Written
 from retro.session.format import Kind, Phase
 from retro.session.model import Answer, Id, Item, Session, Vote, Writing
 from retro.session.rules import BALLOTS_LIMIT, Asked, garbled, gone, new_id, refuse
-from retro.session.select import is_topic, topic_phases
+from retro.session.select import targets, topic_phases
 
 
 def give_answer(asked: Asked, command: GiveAnswer) -> tuple[Event, ...]:
@@ -81,7 +81,7 @@ def cast_vote(asked: Asked, command: CastVote) -> tuple[Event, ...]:
     if command.id in session.votes:
         return ()
     asked.discussable(command.target)
-    if not is_topic(session, phase, command.target):
+    if command.target not in targets(session, phase):
         gone()
     mine = own_votes(session, phase, asked.by)
     voters = session.voters()

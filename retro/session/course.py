@@ -44,7 +44,16 @@ from retro.session.model import (
     Timer,
     Writing,
 )
-from retro.session.rules import PROGRAM, Asked, at_fixed_offset, found, line_of, new_id, refuse
+from retro.session.rules import (
+    PROGRAM,
+    Asked,
+    at_fixed_offset,
+    found,
+    line_of,
+    line_or_nothing,
+    new_id,
+    refuse,
+)
 from retro.session.text import NAME_LIMIT, clean_line
 
 LONGEST: Final = timedelta(hours=12)
@@ -66,7 +75,7 @@ def begin(
     """A new session at its first phase, the timer running.
 
     `now` carries the facilitator's time zone, which the minutes keep. Raises Refused for a title
-    without a word in it.
+    without a word in it, and for a text that is too long.
     """
     now = at_fixed_offset(now)
     first = Timer(1, format.phases[0].key, timedelta(minutes=format.phases[0].minutes), since=now)
@@ -74,8 +83,8 @@ def begin(
         key=key,
         format=format,
         title=line_of(title, NAME_LIMIT * 2),
-        goal=clean_line(goal),
-        team=clean_line(team, NAME_LIMIT),
+        goal=line_or_nothing(goal),
+        team=line_or_nothing(team, NAME_LIMIT),
         started=now,
         last=now,
         writing=writing,
@@ -162,7 +171,7 @@ def change_setup(asked: Asked, command: ChangeSetup) -> tuple[Event, ...]:
     asked.facilitator_only()
     session = asked.session
     title = session.title if command.title is None else line_of(command.title, NAME_LIMIT * 2)
-    goal = session.goal if command.goal is None else clean_line(command.goal)
+    goal = session.goal if command.goal is None else line_or_nothing(command.goal)
     return () if (title, goal) == (session.title, session.goal) else (SetupChanged(title, goal),)
 
 
@@ -255,7 +264,9 @@ def recover(asked: Asked, command: Recover) -> tuple[Event, ...]:
     timer = session.timer(asked.phase.key)
     if timer is None or timer.since is None:
         return ()
-    used = timer.elapsed(max(timer.since, session.last or timer.since))
+    # After a clock was set back the last moment may lie ahead; counted from there, time would
+    # be counted twice.
+    used = timer.elapsed(min(asked.now, session.last or timer.since))
     going_on = replace(timer, used=used, since=asked.now)
     return () if going_on == timer else (Written(going_on),)
 

@@ -33,7 +33,7 @@ from retro.session.commands import (
 from retro.session.events import Answered, Event, Noted, Remembered, Removed, Undone, Written
 from retro.session.evolve import evolve_all
 from retro.session.model import TABLES, Answer, Card, Id, Item, Session, Step, Topic
-from retro.session.rules import Asked, at_fixed_offset, refuse
+from retro.session.rules import Asked, at_fixed_offset, dots_are_out, refuse
 from retro.session.select import coherent
 
 Rule = Callable[[Asked, Any], tuple[Event, ...]]
@@ -123,7 +123,7 @@ def _undo(asked: Asked, command: Undo) -> tuple[Event, ...]:
         if table.get(item.id) != after:
             refuse("This cannot be undone any more: it was changed since.")
         if _uproots(after, before) and choosing.dots_may_be_on(asked.session, item.id):
-            refuse(writing.DOTS_ARE_OUT)
+            dots_are_out()
         if before is None:
             events.append(Removed(item))
         else:

@@ -9,7 +9,7 @@ from typing import Final, NoReturn, TypeVar
 from retro.session.format import Kind, Phase
 from retro.session.model import ID_LIMIT, Card, Id, Person, Role, Session
 from retro.session.refusal import Refused
-from retro.session.text import clean, clean_line
+from retro.session.text import CARD_LIMIT, LINE_LIMIT, clean, clean_line
 
 #: Whoever acts for the program itself, as when a session goes on after a restart.
 PROGRAM: Final[Id] = 0
@@ -18,8 +18,8 @@ ITEMS_LIMIT: Final = 1000
 #: Dots and answers are bounded by budgets already; this keeps many phases of many people possible.
 BALLOTS_LIMIT: Final = 20_000
 
-_GONE: Final = "That is no longer there; somebody may have removed it."
-_GARBLED: Final = "That came in garbled; please try again."
+#: How much longer than its limit a text is looked at, to tell that it is too long.
+_OVER: Final = 4
 
 T = TypeVar("T")
 
@@ -88,11 +88,15 @@ def found(table: Mapping[Id, T], id: Id) -> T:
 
 
 def gone() -> NoReturn:
-    refuse(_GONE)
+    refuse("That is no longer there; somebody may have removed it.")
 
 
 def garbled() -> NoReturn:
-    refuse(_GARBLED)
+    refuse("That came in garbled; please try again.")
+
+
+def dots_are_out() -> NoReturn:
+    refuse("Dots are being given. What they can be on stays until they are counted.")
 
 
 def new_id(table: Mapping[Id, object], id: Id, most: int = ITEMS_LIMIT) -> Id:
@@ -116,11 +120,28 @@ def at_fixed_offset(now: datetime) -> datetime:
     return now.replace(tzinfo=timezone(offset))
 
 
-def text_of(text: str) -> str:
-    """Text of a card or note, cleaned; refused when nothing is left."""
-    return clean(text) or refuse("There is nothing to keep: write a few words first.")
+def text_of(text: str, limit: int = CARD_LIMIT) -> str:
+    """Text of a card or note, cleaned; refused when nothing is left, or too much."""
+    return _whole(clean(text, limit * _OVER), limit)
 
 
-def line_of(text: str, limit: int = 300) -> str:
-    """Text that stands on one line, cleaned; refused when nothing is left."""
-    return clean_line(text, limit) or refuse("There is nothing to keep: write a few words first.")
+def line_of(text: str, limit: int = LINE_LIMIT) -> str:
+    """Text that stands on one line, cleaned; refused when nothing is left, or too much."""
+    return _whole(clean_line(text, limit * _OVER), limit)
+
+
+def line_or_nothing(text: str, limit: int = LINE_LIMIT) -> str:
+    """A line that may be empty, cleaned; refused when there is too much."""
+    return line_of(text, limit) if clean_line(text, limit) else ""
+
+
+def _whole(text: str, limit: int) -> str:
+    """`text`, unless there is nothing to keep or a part of it would be lost."""
+    if not text:
+        refuse("There is nothing to keep: write a few words first.")
+    if len(text) > limit:
+        refuse(
+            "That is too long: {most} characters fit here. Make it shorter, or split it.",
+            most=limit,
+        )
+    return text

@@ -119,13 +119,14 @@ def topics_of(session: Session, phase: Phase) -> tuple[TopicCards, ...]:
     )
 
 
-def is_topic(session: Session, phase: Phase, target: Id) -> bool:
-    """True when `topics_of` this phase has one with this target."""
+def targets(session: Session, phase: Phase) -> frozenset[Id]:
+    """The targets of `topics_of` this phase, without the cost of putting them in order."""
     keys = topic_phases(session, phase)
-    if target in session.topics:
-        return any(c.topic == target and c.phase in keys for c in session.cards.values())
-    card = session.cards.get(target)
-    return card is not None and card.phase in keys and card.topic not in session.topics
+    return frozenset(
+        card.topic if card.topic is not None and card.topic in session.topics else card.id
+        for card in session.cards.values()
+        if card.phase in keys
+    )
 
 
 def topic_phases(session: Session, phase: Phase) -> tuple[str, ...]:

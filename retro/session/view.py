@@ -13,7 +13,7 @@ from typing import TypeVar
 from retro.session.choosing import own_answers, own_votes
 from retro.session.format import Kind, Phase
 from retro.session.model import Answer, Card, Id, Role, Session, Vote, Writing
-from retro.session.select import topics_of
+from retro.session.select import targets
 
 Hidden = TypeVar("Hidden", Card, Answer, Vote)
 
@@ -81,7 +81,7 @@ def _done(session: Session, phase: Phase, taking_part: Iterable[Id]) -> int:
     if phase.kind is Kind.VOTE:
         dots = Counter(v.person for v in session.votes.values() if v.phase == phase.key)
         # With few topics nobody can give all their dots.
-        budget = min(phase.most, phase.dots_a_topic * len(topics_of(session, phase)))
+        budget = min(phase.most, phase.dots_a_topic * len(targets(session, phase)))
         if session.writing is Writing.TOGETHER:
             return min(len(people), dots.total() // budget) if budget else len(people)
         return sum(dots[person] >= budget for person in people)

@@ -35,11 +35,20 @@ from retro.session.model import (
     Topic,
     Writing,
 )
-from retro.session.rules import Asked, found, garbled, line_of, new_id, refuse, text_of
-from retro.session.text import NAME_LIMIT, clean, clean_line
+from retro.session.rules import (
+    Asked,
+    dots_are_out,
+    found,
+    garbled,
+    line_of,
+    line_or_nothing,
+    new_id,
+    refuse,
+    text_of,
+)
+from retro.session.text import NAME_LIMIT, clean
 
 DEEPEST: Final = 6
-DOTS_ARE_OUT: Final = "Dots are being given. What they can be on stays until they are counted."
 _CARD_KINDS: Final = (Kind.WELCOME, Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.CLOSE)
 
 
@@ -66,7 +75,7 @@ def write_card(asked: Asked, command: WriteCard) -> tuple[Event, ...]:
         author=None if sealed else (former.author if former else asked.by),
         number=0 if sealed else (former.number if former else asked.next_number()),
         parent=_parent_for(asked, phase, command),
-        when=clean_line(command.when, NAME_LIMIT) if phase.kind is Kind.TIMELINE else "",
+        when=line_or_nothing(command.when, NAME_LIMIT) if phase.kind is Kind.TIMELINE else "",
         verdict=command.verdict if phase.kind is Kind.TIMELINE else None,
         mood=_mood(command.mood) if phase.kind is Kind.TIMELINE else None,
         topic=former.topic if former else None,
@@ -172,7 +181,7 @@ def _untouched(asked: Asked, target: Id) -> None:
     they are.
     """
     if dots_may_be_on(asked.session, target):
-        refuse(DOTS_ARE_OUT)
+        dots_are_out()
     if any(vote.target == target for vote in asked.session.votes.values()):
         refuse("There are dots on this. Take them back first.")
     if any(note.target == target for note in asked.session.notes.values()):
@@ -281,7 +290,7 @@ def write_action(asked: Asked, command: WriteAction) -> tuple[Event, ...]:
             )
     if command.parent is not None:
         asked.card(command.parent)
-    owner = clean_line(command.owner, NAME_LIMIT)
+    owner = line_or_nothing(command.owner, NAME_LIMIT)
     action = Action(
         id=new_id(session.actions, command.id),
         uid=former.uid if former else f"{asked.rng.randrange(ID_LIMIT):014x}",
@@ -290,8 +299,8 @@ def write_action(asked: Asked, command: WriteAction) -> tuple[Event, ...]:
         owner=owner,
         accepted=command.accepted and bool(owner),
         due=command.due,
-        done_when=clean_line(command.done_when),
-        first_step=clean_line(command.first_step),
+        done_when=line_or_nothing(command.done_when),
+        first_step=line_or_nothing(command.first_step),
         parent=command.parent,
     )
     return () if action == former else (Written(action),)
@@ -316,7 +325,7 @@ def review_action(asked: Asked, command: ReviewAction) -> tuple[Event, ...]:
         passed = earlier if earlier.reviewed else replace(earlier, skipped=True)
         return () if passed == earlier else (Written(passed),)
     state = command.state or earlier.state
-    note = clean(command.note)
+    note = text_of(command.note) if clean(command.note) else ""
     if state is ActionState.BLOCKED and not (note or (earlier.state is state and earlier.note)):
         refuse("Blocked by what, and who can help? Write the ask down.")
     reviewed = replace(

@@ -1,4 +1,4 @@
-"""What ``retro doctor`` looks at in a folder, and the two mends that need a person's word.
+"""What ``retro doctor`` looks at in a folder, and the mends that need a person's word.
 
 Looking changes nothing and takes no lock. A mend copies the bytes it replaces to quarantine first.
 """
@@ -13,10 +13,11 @@ from zlib import crc32
 
 from retro.store.database import Database
 from retro.store.disk import Disk, explain, write_new
+from retro.store.journal import Broken, Scan, scan
 from retro.store.migrations import ACTIONS, INDEX, SESSION, Schema
 from retro.store.naming import Files, temporary
 from retro.store.protocol import Damaged, Held, StoreError
-from retro.store.reading import load, load_sealed
+from retro.store.reading import Missing, load, load_sealed
 from retro.store.snapshot import HEADER_TABLE, Header, Mismatch
 from retro.store.storage import SnapshotStorage
 
@@ -61,7 +62,7 @@ def accept(snapshot: Path, folder: Path, disk: Disk | None = None) -> None:
                 f"{files.snapshot} is not a database any more, so it cannot be accepted: "
                 "restore its backup instead."
             ) from None
-        _copy_to_quarantine(files, content, disk)
+        _copy_to_quarantine(files.snapshot, files, disk)
         SnapshotStorage(files.snapshot, disk).save(header, tables)
 
 
@@ -74,7 +75,7 @@ def restore(snapshot: Path, folder: Path, disk: Disk | None = None) -> list[str]
     files = Files(snapshot, folder / "quarantine")
     with _locked(files, disk):
         content = disk.read(files.snapshot)
-        _copy_to_quarantine(files, content, disk)
+        _copy_to_quarantine(files.snapshot, files, disk)
         disk.unlink(files.snapshot)
         try:
             database = Database.open(files, disk, _schema_of(files))
@@ -85,6 +86,59 @@ def restore(snapshot: Path, folder: Path, disk: Disk | None = None) -> list[str]
             raise
         database.close()
         return database.notices
+
+
+def salvage(snapshot: Path, folder: Path, disk: Disk | None = None) -> list[str]:
+    """Give up what cannot be read of a journal or a sealed part; returns what that was.
+
+    For a journal that is damaged before its end: the changes up to the damage are kept, those
+    after it are lost to the session, and all bytes stay in quarantine. Raises Damaged when even
+    that leaves nothing to open, Held when it is in use, StoreError.
+    """
+    disk = disk or Disk()
+    files = Files(snapshot, folder / "quarantine")
+    with _locked(files, disk):
+        lost = [*_give_up_sealed(files, disk), *_cut_journal(files, disk)]
+        disk.sync_folder(files.folder)
+        database = Database.open(files, disk, _schema_of(files))
+        database.close()
+        return [*lost, *database.notices]
+
+
+def _give_up_sealed(files: Files, disk: Disk) -> Iterator[str]:
+    try:
+        load_sealed(files, disk)
+    except Damaged:
+        kept = _copy_to_quarantine(files.sealed, files, disk)
+        disk.unlink(files.sealed)
+        yield f"The sealed part of {files.name} could not be read: its bytes are in {kept}."
+
+
+def _cut_journal(files: Files, disk: Disk) -> Iterator[str]:
+    try:
+        content = disk.read(files.journal)
+    except FileNotFoundError:
+        return
+    if _scan(content) is not None:
+        return
+    kept = _copy_to_quarantine(files.journal, files, disk)
+    ends = [place + 1 for place, byte in enumerate(content) if byte == ord("\n")]
+    for end in reversed(ends):
+        found = _scan(content[:end])
+        if found is not None and not found.tail:
+            disk.close(write_new(disk, temporary(files.journal), content[:end]))
+            disk.replace(temporary(files.journal), files.journal)
+            yield f"Changes after {found.seq} in {files.journal} are lost; its bytes are in {kept}."
+            return
+    disk.unlink(files.journal)
+    yield f"Nothing of {files.journal} could be read: its bytes are in {kept}."
+
+
+def _scan(content: bytes) -> Scan | None:
+    try:
+        return scan(content)
+    except Broken:
+        return None
 
 
 def _databases(folder: Path, disk: Disk) -> Iterator[tuple[Files, Schema]]:
@@ -113,6 +167,9 @@ def _schema_of(files: Files) -> Schema:
 def _check_database(files: Files, schema: Schema, disk: Disk) -> Iterator[str]:
     try:
         loaded = load(files, disk, schema)
+    except Missing:
+        yield f"{files.journal} is left from a session that never began: harmless."
+        return
     except StoreError as error:
         yield str(error)
         return
@@ -128,7 +185,7 @@ def _check_database(files: Files, schema: Schema, disk: Disk) -> Iterator[str]:
             "off: opening it to write sets them aside."
         )
     try:
-        load_sealed(files, disk, schema)
+        load_sealed(files, disk)
     except StoreError as error:
         yield str(error)
     try:
@@ -150,11 +207,13 @@ def _leftovers(files: Files, disk: Disk) -> Iterator[str]:
             )
 
 
-def _copy_to_quarantine(files: Files, content: bytes, disk: Disk) -> None:
-    target = files.quarantine / f"{files.snapshot.name}-{crc32(content):08x}"
+def _copy_to_quarantine(path: Path, files: Files, disk: Disk) -> Path:
+    content = disk.read(path)
+    target = files.quarantine / f"{path.name}-{crc32(content):08x}"
     disk.make_folder(files.quarantine)
     disk.close(write_new(disk, target, content))
     disk.sync_folder(files.quarantine)
+    return target
 
 
 @contextmanager

@@ -150,7 +150,7 @@ class Database:
             pass
         except OSError as error:
             raise explain(error, self.files.journal) from error
-        self._recover(renew=False)
+        self._recover(go_on=True)
 
     def close(self) -> None:
         """Close the journal. Folding first is up to the caller."""
@@ -175,7 +175,17 @@ class Database:
             self.seq = number
         self._unfolded += len(more.transactions)
         self._size = more.size
+        self._sync_lines_of_others()
         return True
+
+    def _sync_lines_of_others(self) -> None:
+        """Whoever wrote them may have died before the sync, and only a last line may get lost."""
+        assert self._handle is not None
+        try:
+            self._disk.sync(self._handle)
+        except OSError as error:
+            self._break(error)
+            raise ReadOnly(self._broken) from error
 
     def _append(self, line: bytes) -> None:
         assert self._handle is not None
@@ -260,7 +270,8 @@ class Database:
 
     # Opening
 
-    def _recover(self, *, renew: bool) -> None:
+    def _recover(self, *, renew: bool = False, go_on: bool = False) -> None:
+        """Read everything; ``go_on`` appends to a whole journal of others instead of folding it."""
         self.close()
         self._broken = None
         loaded = load(self.files, self._disk, self.schema)
@@ -278,9 +289,18 @@ class Database:
             self._disk.sync_folder(self.files.folder)
             for leftover in (temporary(self.files.sealed), self.files.sealed_before):
                 remove(self._disk, leftover)
-            if loaded.clean and not renew:
+            current = loaded.clean or (
+                go_on
+                and loaded.whole
+                and not loaded.snapshot_damaged
+                and loaded.stored_schema == self.schema.version
+            )
+            if current and not renew:
                 self._handle = self._disk.append(self.files.journal)
                 self._inode, self._size = self._disk.identity(self.files.journal)
+                self._unfolded = len(loaded.transactions)
+                if self._unfolded:
+                    self._sync_lines_of_others()
                 return
             self._set_aside(loaded)
             self._install_snapshot(keep_backup=not loaded.snapshot_damaged)

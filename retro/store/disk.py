@@ -48,6 +48,18 @@ class Disk:
         except (FileNotFoundError, NotADirectoryError):
             return []
 
+    def sizes(self, folder: Path, suffixes: tuple[str, ...]) -> dict[str, int]:
+        """Names that end in one of the suffixes, with sizes in bytes; one call for a folder."""
+        try:
+            with os.scandir(folder) as entries:
+                return {
+                    entry.name: entry.stat().st_size
+                    for entry in entries
+                    if entry.name.endswith(suffixes)
+                }
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+
     def create(self, path: Path) -> int:
         """An empty file of mode 0600 whatever the umask, open to write."""
         return self._open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
@@ -176,9 +188,10 @@ def write_new(disk: Disk, path: Path, data: bytes) -> int:
 
 
 def keep(disk: Disk, source: Path, target: Path) -> None:
-    """Give the present content of ``source`` the name ``target`` as well. Raises OSError.
+    """Give the present content of ``source``, if any, the name ``target`` as well.
 
     A link costs no space. On file systems without links (FAT, some network mounts) it is copied.
+    Raises OSError.
     """
     temporary = target.with_name(target.name + ".tmp")
     remove(disk, temporary)
@@ -189,7 +202,11 @@ def keep(disk: Disk, source: Path, target: Path) -> None:
     except OSError as error:
         if error.errno not in {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}:
             raise
-        disk.close(write_new(disk, temporary, disk.read(source)))
+        try:
+            content = disk.read(source)
+        except FileNotFoundError:
+            return
+        disk.close(write_new(disk, temporary, content))
     disk.replace(temporary, target)
 
 
@@ -204,8 +221,7 @@ def explain(error: OSError, path: Path) -> StoreError:
     reason = error.strerror or str(error)
     if error.errno in _NO_SPACE:
         return Full(
-            f"There is no space left to write {path} ({reason}): free some space, "
-            "then do it again. Nothing of it was kept."
+            f"There is no space left to write {path} ({reason}): free some space, then do it again."
         )
     if error.errno in _NO_WRITING:
         return ReadOnly(

@@ -10,6 +10,7 @@ import weakref
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -101,14 +102,15 @@ class EmbeddedStore:
         from retro.store.log import ReadLog
 
         files = self._files(key)
-        loaded = load(files, self._disk, self._schema)
-        return ReadLog(loaded, load_sealed(files, self._disk, self._schema))
+        sealed = load_sealed(files, self._disk)
+        return ReadLog(load(files, self._disk, self._schema), sealed)
 
     def read(self, key: SessionKey) -> tuple[Tables, Document]:
         """See :meth:`retro.store.protocol.Store.read`."""
         files = self._files(key)
-        tables = load(files, self._disk, self._schema).tables
-        return tables, load_sealed(files, self._disk, self._schema)
+        # In this order something that moves from the sealed part to the tables is never in neither.
+        sealed = load_sealed(files, self._disk)
+        return load(files, self._disk, self._schema).tables, sealed
 
     def sessions(self) -> list[Document]:
         """See :meth:`retro.store.protocol.Store.sessions`."""
@@ -127,7 +129,7 @@ class EmbeddedStore:
         from retro.store.index import Index
 
         if self._index is None:
-            self._index = Index(self.folder, self._disk, self._summarise)
+            self._index = Index(self.folder, self._disk, self._summarise, self._schema)
         return self._index
 
     def _files(self, key: SessionKey) -> Files:
@@ -139,18 +141,24 @@ class EmbeddedStore:
         files = self._files(key)
         prepare = self._prepare_new if new else self._prepare
         database, sealed, handle = await self._run(lambda: prepare(files))
-        return EmbeddedLog(
-            database, sealed, self._running_writer(), lambda: self._disk.close(handle)
-        )
+        # The log keeps the store by its bound method, and with the store the writer's thread.
+        return EmbeddedLog(database, sealed, self._running_writer(), partial(self._release, handle))
+
+    def _release(self, handle: int) -> None:
+        self._disk.close(handle)
 
     def _prepare_new(self, files: Files) -> tuple[Database, Document, int]:
         from retro.store.database import Database
 
         try:
             self._disk.make_folder(files.folder)
-            for folder in (files.folder, *files.folder.parents[:2]):
-                # Also when the folder is there: who made it may have died before it was synced.
-                self._disk.sync_folder(folder.parent)
+            # Also when the folders are there: who made them may have died before they were synced.
+            for folder in files.folder.parents[:3]:
+                self._disk.sync_folder(folder)
+            for folder in self.folder.parents:
+                # Not ours, and perhaps not ours to open.
+                with suppress(OSError):
+                    self._disk.sync_folder(folder)
         except OSError as error:
             raise explain(error, files.folder) from error
         handle = self._lock_session(files)
@@ -163,10 +171,11 @@ class EmbeddedStore:
     def _prepare(self, files: Files) -> tuple[Database, Document, int]:
         from retro.store.database import Database
 
+        # First without the lock: what is not there gets no lock file.
         load(files, self._disk, self._schema)
         handle = self._lock_session(files)
         try:
-            sealed = load_sealed(files, self._disk, self._schema)
+            sealed = load_sealed(files, self._disk)
             return Database.open(files, self._disk, self._schema), sealed, handle
         except BaseException:
             self._disk.close(handle)

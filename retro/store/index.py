@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from zlib import crc32
 
 from retro.store.disk import Disk
 from retro.store.journal import encode_header
-from retro.store.migrations import INDEX, SESSION
-from retro.store.naming import Files, is_key, key_time, session_path, temporary
+from retro.store.migrations import INDEX, SESSION, Schema
+from retro.store.naming import Files, is_key, key_time, session_path
 from retro.store.protocol import Change, Damaged, Document, SessionKey, StoreError, Tables
 from retro.store.reading import load
 from retro.store.shared import SharedDatabase
 
 TABLE = "sessions"
+_LONGEST_HEADER = len(encode_header(2**53, "0" * 26, SESSION.version))
 
 Summarise = Callable[[SessionKey, Tables], Document]
 
@@ -22,10 +24,11 @@ Summarise = Callable[[SessionKey, Tables], Document]
 class Index:
     """One row a session, kept in ``index.json`` and checked against the session files."""
 
-    def __init__(self, folder: Path, disk: Disk, summarise: Summarise) -> None:
+    def __init__(self, folder: Path, disk: Disk, summarise: Summarise, schema: Schema) -> None:
         self._folder = folder
         self._disk = disk
         self._summarise = summarise
+        self._schema = schema
         self._files = Files(folder / "index.json", folder / "quarantine")
         self._shared = SharedDatabase(self._files, disk, INDEX)
 
@@ -59,25 +62,17 @@ class Index:
         sessions = self._folder / "sessions"
         for year in self._disk.names(sessions):
             for month in self._disk.names(sessions / year):
-                folder = sessions / year / month
-                names = set(self._disk.names(folder))
-                for name in names:
+                sizes = self._disk.sizes(sessions / year / month, (".json", ".journal"))
+                for name in sizes:
                     key = name.removesuffix(".json")
                     if key != name and is_key(key):
-                        yield key, self._has_changes(folder / f"{key}.journal")
-
-    def _has_changes(self, journal: Path) -> bool:
-        longest_header = len(encode_header(2**53, journal.stem, SESSION.version))
-        try:
-            return self._disk.identity(journal)[1] > longest_header
-        except OSError:
-            return True
+                        yield key, sizes.get(f"{key}.journal", 0) > _LONGEST_HEADER
 
     def _derive(self, key: SessionKey, row: Document | None) -> Document:
         files = Files(session_path(self._folder, key), self._folder / "quarantine")
         base: Document = {"at": key_time(key).isoformat(), **(row or {}), "key": key}
         try:
-            tables = load(files, self._disk, SESSION).tables
+            tables = load(files, self._disk, self._schema).tables
         except StoreError as error:
             return {**base, "damaged": str(error)}
         base.pop("damaged", None)
@@ -94,13 +89,11 @@ class Index:
         with self._shared.locked(), suppress(OSError):
             self._disk.make_folder(files.quarantine)
             for path in (files.snapshot, files.journal, files.backup, files.journal_backup):
-                number = len(self._disk.names(files.quarantine))
                 with suppress(FileNotFoundError):
-                    self._disk.replace(path, files.quarantine / f"{path.name}-{number}")
+                    mark = crc32(self._disk.read(path))
+                    self._disk.replace(path, files.quarantine / f"{path.name}-{mark:08x}")
             self._disk.sync_folder(files.quarantine)
             self._disk.sync_folder(files.folder)
-            with suppress(FileNotFoundError):
-                self._disk.unlink(temporary(files.snapshot))
 
 
 def _put(tables: Tables, rows: dict[SessionKey, Document]) -> Sequence[Change]:

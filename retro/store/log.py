@@ -56,9 +56,14 @@ class History:
             )
         while True:
             while after < self.seq:
-                transaction = self._transactions[after - self.start]
-                after = transaction[0]
-                yield transaction
+                after, changes = self._transactions[after - self.start]
+                yield (
+                    after,
+                    tuple(
+                        (table, number, None if document is None else _copy(document))
+                        for table, number, document in changes
+                    ),
+                )
             if self.closed:
                 return
             waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()

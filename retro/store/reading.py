@@ -36,6 +36,12 @@ class Loaded:
     clean: bool = True
     snapshot_damaged: bool = False
 
+    @property
+    def whole(self) -> bool:
+        """Whether the journal ends in a good line, right after which the next one belongs."""
+        journal = self.journal
+        return journal is not None and journal.seq == self.seq and not journal.tail
+
 
 def load(files: Files, disk: Disk, schema: Schema) -> Loaded:
     """Read a database and change nothing. Raises Missing, Damaged or StoreError."""
@@ -45,7 +51,7 @@ def load(files: Files, disk: Disk, schema: Schema) -> Loaded:
         raise explain(error, files.snapshot) from error
 
 
-def load_sealed(files: Files, disk: Disk, schema: Schema) -> Document:
+def load_sealed(files: Files, disk: Disk) -> Document:
     """The sealed part of a database, ``{}`` when there is none. Raises Damaged or StoreError."""
     try:
         content = _read(disk, files.sealed)
@@ -73,6 +79,7 @@ def _load(files: Files, disk: Disk, schema: Schema) -> Loaded:
             loaded = _from_backup(files, disk, journal, "is missing")
     if loaded.stored_schema < schema.version:
         loaded.tables = schema.migrate(loaded.tables, loaded.stored_schema)
+        loaded.transactions = []
         loaded.clean = False
     return loaded
 

@@ -45,11 +45,11 @@ class SharedDatabase:
         from retro.store.journal import encode_transaction
 
         with self.locked():
-            database = self._refreshed()
-            changes = change(database.tables)
-            if not changes:
-                return
             try:
+                database = self._refreshed()
+                changes = change(database.tables)
+                if not changes:
+                    return
                 database.commit([encode_transaction(changes)])
             except StoreError:
                 self._forget()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from time import sleep
 from typing import Any
 from zlib import crc32
 
@@ -17,6 +18,7 @@ from retro.store.protocol import JSON, Document, Tables
 
 HEADER_TABLE = "_retro"
 LARGEST_ID = 2**53 - 1
+_PAUSE_AFTER = 50
 _ZEROS = b"00000000"
 _START = b'{"_retro": {"1": {'
 _encoder = json.JSONEncoder(allow_nan=False)
@@ -69,17 +71,23 @@ def encode_json(value: JSON) -> str:
 def encode_snapshot(data: RawTables) -> bytes:
     """The bytes of a file, one line a document: readable, and a diff shows what changed.
 
-    ``data`` is in TinyDB's shape, with the header in it. Each document is encoded by a call of
-    its own, so a thread that encodes never keeps the others waiting for all of it.
+    ``data`` is in TinyDB's shape, with the header in it. Documents are encoded one by one with
+    pauses, because a thread that encodes keeps the event loop waiting for as long as it holds
+    the interpreter's lock.
     """
     header = {**data[HEADER_TABLE]["1"], "sum": "0" * 8}
     parts = [f'{{"{HEADER_TABLE}": {{"1": {encode_json(header)}}}']
+    since_pause = 0
     for table, documents in data.items():
         if table == HEADER_TABLE:
             continue
         parts.append(f",\n{encode_json(table)}: {{")
         separator = "\n"
         for number, document in documents.items():
+            since_pause += 1
+            if since_pause == _PAUSE_AFTER:
+                since_pause = 0
+                sleep(0)
             parts.append(f'{separator}"{number}": {encode_json(document)}')
             separator = ",\n"
         parts.append("}")

@@ -128,7 +128,7 @@ def fold(database: Database) -> None:
     try:
         database.fold()
     except StoreError as error:
-        notice = f"The journal was not folded into its file. {error}"
+        notice = f"All is saved in the journal, which could not be folded into its file: {error}"
         if notice not in database.notices:
             database.notices.append(notice)
 

@@ -2,6 +2,7 @@
 
 `protocol` says what a terminal is, `hosting` runs an app on one. The rest is what that takes:
 `driver` (bytes to events, frames to bytes), `input` and `pacing` (pastes, floods), `safety` (what
-may leave as text), `colour` (how many colours), `restore` (how a terminal is given back), and
-`textual_internals`, the one file that touches private names of Textual.
+may be shown as text), `outgoing` and `colour` (the last filters on a frame), `restore` (how a
+terminal is given back), and `textual_internals`, the one file that touches private names of
+Textual.
 """

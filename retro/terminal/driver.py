@@ -98,7 +98,6 @@ class TerminalDriver(Driver):
         """Make a driver; Textual does, on its loop."""
         super().__init__(app, debug=debug, mouse=mouse, size=size or self.terminal.size)
         self.app = app
-        self.size = Size(*self.terminal.size)
         self.wants_mouse = mouse and self.terminal.capabilities.mouse
         self.is_open = False
         self.catching_up: asyncio.Task[None] | None = None
@@ -189,21 +188,15 @@ class TerminalDriver(Driver):
     def process_message(self, message: Message) -> None:
         """Judge an event before it reaches the app, whichever door it came through.
 
-        Sizes are clamped, from the window or typed as a report; clicks beyond the screen and
-        keys that type what may not be shown are left out.
+        Sizes are clamped, from the window or typed as a report; keys that type what may not be
+        shown are left out.
         """
+        if isinstance(message, events.Key) and not all(map(is_typable, message.character or "")):
+            return
         if isinstance(message, events.Resize):
-            self.size = Size(*clamp_size(*message.size))
-            message = events.Resize(self.size, self.size)
-        if not self._is_unwelcome(message):
-            super().process_message(message)
-
-    def _is_unwelcome(self, message: Message) -> bool:
-        if isinstance(message, events.MouseEvent):
-            return not self.size.region.contains(int(message.x), int(message.y))
-        if isinstance(message, events.Key):
-            return not all(map(is_typable, message.character or ""))
-        return False
+            size = Size(*clamp_size(*message.size))
+            message = events.Resize(size, size)
+        super().process_message(message)
 
     def send_message(self, message: Message) -> None:
         """Hand an event to the app; this is its loop already."""

@@ -16,8 +16,8 @@ from textual.screen import Screen
 
 from retro.terminal.colour import ColourFilter
 from retro.terminal.driver import InputDropped, driver_for
+from retro.terminal.outgoing import PrintableFilter
 from retro.terminal.protocol import Capabilities, ColourDepth, Terminal
-from retro.terminal.safety import PrintableFilter
 from retro.terminal.textual_internals import Result, TamedApp, cancel_pumps
 
 log = logging.getLogger("retro.terminal")

@@ -69,23 +69,25 @@ class InputStream:
         pieces: list[bytes | Paste] = []
         data = self._held + data
         self._held = b""
-        while data:
-            if self._paste is None:
-                typed, started, data = data.partition(PASTE_START)
-                if started:
-                    self._paste = bytearray()
-                else:
-                    typed, self._held = split_unfinished(typed)
-                if typed:
-                    pieces.append(_OVERTAKEN.sub(b"", typed))
-            else:
-                pasted, ended, data = data.partition(PASTE_END)
-                if not ended:
-                    self._held = _begun(pasted, PASTE_END)
-                    pasted = pasted.removesuffix(self._held)
-                self._collect(pasted)
-                if ended:
+        position = 0
+        while position < len(data):
+            mark = PASTE_START if self._paste is None else PASTE_END
+            found = data.find(mark, position)
+            piece = data[position : found if found >= 0 else len(data)]
+            position += len(piece) + len(mark)
+            if self._paste is not None:
+                if found < 0:
+                    self._held = _begun(piece, mark)
+                self._collect(piece.removesuffix(self._held))
+                if found >= 0:
                     pieces.append(self._finish_paste())
+                continue
+            if found < 0:
+                piece, self._held = split_unfinished(piece)
+            else:
+                self._paste = bytearray()
+            if piece:
+                pieces.append(_OVERTAKEN.sub(b"", piece))
         return pieces
 
     def settle(self) -> list[bytes | Paste]:

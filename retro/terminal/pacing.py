@@ -26,8 +26,11 @@ TYPING_RATE = 8 * 1024
 TYPING_BURST = 512
 """Typed bytes that reach the app at once. A key in a text field takes 0.1 to 0.3 ms."""
 
+PASTE_COST = 32
+"""What a paste costs in typed bytes, however short."""
+
 PASTE_DISCOUNT = 8
-"""A pasted byte costs this many times less than a typed one: it is handled in one event."""
+"""A pasted byte costs this many times less than a typed one: all come in one event."""
 
 BACKLOG_LIMIT = 32 * 1024
 """The cost, in typed bytes, of what waits for its turn. More is dropped."""
@@ -150,4 +153,6 @@ class PacedInput:
 
 
 def _cost(piece: bytes | Paste) -> int:
-    return len(piece) if isinstance(piece, bytes) else len(piece.text) // PASTE_DISCOUNT
+    if isinstance(piece, bytes):
+        return len(piece)
+    return PASTE_COST + len(piece.text) // PASTE_DISCOUNT

@@ -10,13 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from rich.style import Style
-from textual.color import Color
-from textual.filter import LineFilter
 
 MAX_MARKS = 2
 """Combining marks kept on one base character. Vietnamese needs two; fifty are one cell high
@@ -32,8 +25,8 @@ _VARIATION_SELECTORS = "\ufe0e\ufe0f"
 _ENCLOSING_KEYCAP = "\u20e3"
 _LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
 
-# Characters that are always fine: Latin, Greek, Cyrillic, punctuation, arrows to symbols, CJK,
-# Hangul; no mark, control, format or unassigned character among them. Found by fullmatch in C.
+# Latin, Greek, Cyrillic, punctuation, arrows to symbols, CJK, Hangul: no mark, control, format or
+# unassigned character among them.
 _PLAIN = re.compile(
     "[\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u038e-\u03a1\u03a3-\u0482"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2426\u2460-\u27bf\u2800-\u28ff"
@@ -53,6 +46,14 @@ _EMOJI = re.compile(
 _KEYCAPS = frozenset("0123456789#*")
 
 
+def is_plain(text: str) -> bool:
+    """Tell, quickly, that `text` has only characters and line breaks that are fine anywhere.
+
+    What is not plain may be printable all the same.
+    """
+    return _PLAIN(text) is not None
+
+
 def printable(text: str, *, lines: bool = True) -> str:
     """Give `text` as it may be shown.
 
@@ -66,7 +67,7 @@ def printable(text: str, *, lines: bool = True) -> str:
         text: Any string, from anybody.
         lines: Keep line breaks, each as one `\\n`; otherwise they become spaces.
     """
-    if _PLAIN(text) and (lines or "\n" not in text):
+    if is_plain(text) and (lines or "\n" not in text):
         return text
     text = _LINE_BREAKS.sub("\n", text).replace("\t", TAB)
     if not lines:
@@ -172,85 +173,3 @@ _TYPABLE = frozenset(
     {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Co", "Zs"}
     | {"Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So"}
 )
-
-_ASCII_DRAWING = str.maketrans(
-    {
-        **dict.fromkeys("─━┄┅┈┉╌╍═▔▁⎯–—‐‑‒−", "-"),
-        **dict.fromkeys("│┃┆┇┊┋╎╏║▏▕▎▍▌▐┤├▊▋", "|"),
-        **dict.fromkeys("┌┐└┘┏┓┗┛┼╋╔╗╚╝╬┬┴╭╮╯╰┳┻╠╣╦╩╞╡", "+"),
-        **dict.fromkeys("█▓▒▉▇▆", "#"),
-        **dict.fromkeys("░▄▀▅▃▂", "."),
-        **dict.fromkeys("•●○◦·∙◆◇", "*"),
-        **dict.fromkeys("▶▸→❯›»⇒", ">"),
-        **dict.fromkeys("◀◂←❮‹«⇐", "<"),
-        **dict.fromkeys("▲▴↑", "^"),
-        **dict.fromkeys("▼▾↓", "v"),
-        **dict.fromkeys("✓✔☑", "x"),
-        **dict.fromkeys("‘’‚", "'"),
-        **dict.fromkeys("“”„", '"'),
-        "…": ".",
-        "\u00a0": " ",
-    }
-)
-
-
-def ascii_only(text: str) -> str:
-    """Give `text` in ASCII, of the same width in cells.
-
-    For a terminal that is not UTF-8: there, bytes of UTF-8 show as rubbish and some of them
-    (0x80 to 0x9f) are control characters. Lines and arrows become `+-|<>^v`, letters lose their
-    accents, anything else becomes `?`.
-    """
-    if text.isascii():
-        return text
-    return "".join(map(_ascii_character, text.translate(_ASCII_DRAWING)))
-
-
-def _ascii_character(character: str) -> str:
-    if character.isascii():
-        return character
-    base = unicodedata.normalize("NFKD", character)[0]
-    width = cell_len(character)
-    return base if base.isascii() and width == 1 else "?" * width
-
-
-class PrintableFilter(LineFilter):
-    """The last filter on what widgets drew: printable text in the cells it had, and no links.
-
-    A link would leave as OSC 8, which shows one address and opens another.
-    """
-
-    def __init__(self, *, unicode: bool = True) -> None:
-        """Make a filter; `unicode` says whether characters outside ASCII may pass."""
-        super().__init__()
-        self._clean = _clean_cells if unicode else _clean_ascii_cells
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Give the same line, safe to send. Texts keep their width, so nothing moves."""
-        clean = self._clean
-        return [Segment(clean(text), _without_link(style)) for text, style, _control in segments]
-
-
-def _without_link(style: Style | None) -> Style | None:
-    return style.update_link(None) if style is not None and style.link else style
-
-
-def _clean_cells(text: str) -> str:
-    if _PLAIN(text) and "\n" not in text:
-        return text
-    return _clean_uncommon_cells(text)
-
-
-# As spaces they would push out what follows: drawn, a break or a tab has no cell.
-_WITHOUT_BREAKS = dict.fromkeys(map(ord, "\t\n\r\u2028\u2029"))
-
-
-@lru_cache(maxsize=4096)
-def _clean_uncommon_cells(text: str) -> str:
-    safe = printable(text.translate(_WITHOUT_BREAKS), lines=False)
-    return safe if safe == text else set_cell_size(safe, cell_len(text))
-
-
-@lru_cache(maxsize=4096)
-def _clean_ascii_cells(text: str) -> str:
-    return set_cell_size(ascii_only(_clean_cells(text)), cell_len(text))

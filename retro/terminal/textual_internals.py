@@ -160,16 +160,6 @@ class TamedApp(App[Result]):
         self.failed(error)
         self._close_messages_no_wait()
 
-    def _print_error_renderables(self) -> None:
-        """Print nothing on the server's stderr.
-
-        Private: `App._print_error_renderables` and `_exit_renderables`, filled by `App.panic`.
-        """
-        if not self.is_hosted:
-            super()._print_error_renderables()
-            return
-        self._exit_renderables.clear()
-
     async def _broker_event(
         self, event_name: str, event: events.Event, default_namespace: DOMNode
     ) -> bool:

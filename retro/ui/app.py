@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.app import SystemCommand
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
@@ -16,6 +18,7 @@ from retro.live.lobby import Lobby, Setup
 from retro.live.room import Room
 from retro.session.format import Kind
 from retro.terminal.hosting import HostedApp
+from retro.ui.in_order import InOrder, Typed
 from retro.ui.palette import PhaseCommands
 from retro.ui.screens.chooser import ChooserScreen
 from retro.ui.screens.close import CloseScreen
@@ -84,6 +87,17 @@ class RetroApp(HostedApp[None]):
         self._staying = ExitStack()
         self._unwatch: Callable[[], None] = lambda: None
         self._drawing = False
+        self.keys = InOrder(self, self._obey)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys and pastes wait for those before them."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.keys.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _obey(self, typed: Typed) -> None:
+        await super().on_event(typed)
 
     async def on_mount(self) -> None:
         for theme in THEMES:
@@ -100,20 +114,12 @@ class RetroApp(HostedApp[None]):
             )
 
     async def on_unmount(self) -> None:
+        self.keys.close()
         self._unwatch()
         self._staying.close()
 
     def _set_up(self, format: str | None) -> None:
-        wish = Wish(
-            format=format or "",
-            title=self.wish.title,
-            goal=self.wish.goal,
-            team=self.wish.team,
-            facilitator=self.wish.facilitator,
-            people=self.wish.people,
-            language=self.wish.language,
-            folder=self.wish.folder,
-        )
+        wish = replace(self.wish, format=format or "")
         teams = sorted({row.team for row in self.lobby.sessions() if row.team})
         self.push_screen(SetupScreen(self.words, self.catalogue, wish, teams))
 
@@ -156,6 +162,7 @@ class RetroApp(HostedApp[None]):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+        self._mind_the_size(self.size)
 
     def _changed(self) -> None:
         self.post_message(ViewChanged())
@@ -174,9 +181,12 @@ class RetroApp(HostedApp[None]):
                 return
 
     def on_resize(self, event: events.Resize) -> None:
+        self._mind_the_size(event.size)
+
+    def _mind_the_size(self, size: Size) -> None:
         """Show a plain message in a window that is too small."""
         columns, rows = SMALLEST
-        too_small = event.size.width < columns or event.size.height < rows
+        too_small = size.width < columns or size.height < rows
         shown = isinstance(self.screen, TooSmallScreen)
         if too_small and not shown:
             self.push_screen(TooSmallScreen(self.words))

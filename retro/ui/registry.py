@@ -17,9 +17,9 @@ class UserCommand:
     """One thing a person can do.
 
     `id` is stable: key maps and the documentation refer to it. `keys` are Textual key names, the
-    first is the one shown. `label` stands in the footer, `help` on the help page and in the
-    palette. `kinds` bounds the phases it is for (empty: all). `rank` orders the footer; 0 keeps it
-    out.
+    first is the one shown, unless `shown` says how to show them all. `label` stands in the footer,
+    `help` on the help page and in the palette. `kinds` bounds the phases it is for (empty: all).
+    `rank` orders the footer; 0 keeps it out.
     """
 
     id: str
@@ -28,12 +28,12 @@ class UserCommand:
     help: str
     kinds: tuple[Kind, ...] = ()
     rank: int = 0
+    shown: str = ""
 
     def fits(self, kind: Kind) -> bool:
         return not self.kinds or kind in self.kinds
 
 
-_WRITTEN: Final = (Kind.WELCOME, Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.CLOSE)
 _DIGITS: Final = tuple("1234567890")
 
 
@@ -54,7 +54,13 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         10,
     ),
     UserCommand(
-        "choose", _DIGITS, _("answer"), _("Choose the answer with this number."), (Kind.POLL,), 10
+        "choose",
+        (*_DIGITS, "enter"),
+        _("answer"),
+        _("Choose the answer with this number, or the one that is marked."),
+        (Kind.POLL,),
+        10,
+        "0-9",
     ),
     UserCommand(
         "take",
@@ -66,11 +72,12 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
     ),
     UserCommand(
         "judge",
-        tuple("12345"),
+        (*"12345", "enter"),
         _("answer"),
         _("Say how this action stands: done, going, blocked, dropped, or skip it."),
         (Kind.REVIEW,),
         10,
+        "1-5",
     ),
     UserCommand(
         "dot", ("enter", "right"), _("give a dot"), _("Give this topic a dot."), (Kind.VOTE,), 10
@@ -188,6 +195,39 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
     ),
 )
 
+#: What one can do at the choice of a format, and after the end.
+CHOOSING: Final[tuple[UserCommand, ...]] = (
+    UserCommand("take", ("enter",), _("choose"), _("Choose what is marked."), (), 10),
+    UserCommand("first", ("escape", "backspace"), _("back"), _("Back to the question."), (), 20),
+    UserCommand("leave", ("q",), _("leave"), _("Leave; nothing was begun."), (), 30),
+)
+ENDED: Final[tuple[UserCommand, ...]] = (
+    UserCommand(
+        "save",
+        ("s",),
+        _("save the minutes as a file here"),
+        _("Write the minutes to a new file in the folder where you started."),
+        (),
+        10,
+    ),
+    UserCommand(
+        "leave", ("q", "escape"), _("leave"), _("Leave; the minutes come back any time."), (), 20
+    ),
+)
+
+#: Keys that are no commands: for help and documentation.
+MOVING: Final[tuple[tuple[str, str], ...]] = (
+    ("↑ ↓", _("Choose another card; Home and End go to the first and the last.")),
+    ("esc", _("Close a window, or stop writing; nothing is lost.")),
+    ("ctrl+p", _("Everything else: themes, all commands.")),
+)
+WRITING: Final[tuple[tuple[str, str], ...]] = (
+    ("enter", _("Keep the text. On an empty line: stop writing.")),
+    ("ctrl+j", _("Begin a new line in the same card.")),
+    ("tab", _("Go on writing in the next column.")),
+    ("esc", _("Stop writing; the text stays as a draft.")),
+)
+
 KEY_SIGNS: Final = {
     "question_mark": "?",
     "plus": "+",
@@ -197,14 +237,18 @@ KEY_SIGNS: Final = {
     "left": "←",
     "backspace": "⌫",
     "delete": "del",
+    "escape": "esc",
 }
 
 
 def sign(command: UserCommand) -> str:
     """The key as the footer shows it."""
-    if command.keys[0] == "1":
-        return "1-9" if len(command.keys) > 5 else "1-5"
-    return KEY_SIGNS.get(command.keys[0], command.keys[0])
+    return command.shown or key_sign(command.keys[0])
+
+
+def key_sign(key: str) -> str:
+    """One key as people know it."""
+    return KEY_SIGNS.get(key, key)
 
 
 def commands_for(kind: Kind) -> tuple[UserCommand, ...]:

@@ -97,7 +97,7 @@ def test_a_full_disk_is_said(shelf: Shelf) -> None:
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("only Linux has a disk that is always full")
-    sentence = shelf.refuse("minutes", "--force", "-o", str(full), status=1)
+    sentence = shelf.refuse("minutes", "-o", str(full), status=1)
     assert sentence == "/dev/full could not be written: No space left on device.\n"
 
 

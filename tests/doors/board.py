@@ -1,10 +1,12 @@
 """A small app for tests: shows the cards of the latest session, and a line to write one."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
 from textual.widgets import Input, Static
 
 from retro.doors.local.protocol import Hello
@@ -44,11 +46,12 @@ class Board(HostedApp[None]):
         self.lobby = lobby
         self.hello = hello
         self.room: Room | None = None
+        self.shown_size = Size()
 
     def compose(self) -> ComposeResult:
         yield Static(id="cards", markup=False)
         yield Static(id="size", markup=False)
-        yield Input(id="line", disabled=True)
+        yield Input(id="line", disabled=True, select_on_focus=False)
 
     async def on_mount(self) -> None:
         self.room = room = await latest_room(self.lobby)
@@ -76,10 +79,17 @@ class Board(HostedApp[None]):
         wish = f"{self.hello.wish} {self.hello.options.get('title', '')}"
         self.query_one("#cards", Static).update(Content(f"{wish} [{len(texts)}] {texts}"))
 
-    def on_resize(self, event: Any) -> None:
-        self.query_one("#size", Static).update(
-            Content(f"size {self.size.width}x{self.size.height}")
-        )
+    def on_resize(self, event: Resize) -> None:
+        self.shown_size = event.size
+        self.show_size()
+
+    def on_descendant_focus(self) -> None:
+        self.show_size()
+
+    def show_size(self) -> None:
+        ready = "ready" if isinstance(self.focused, Input) else "wait"
+        size = f"size {self.shown_size.width}x{self.shown_size.height} {ready}"
+        self.query_one("#size", Static).update(Content(size))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if self.room is not None and not event.input.disabled:

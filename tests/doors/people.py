@@ -1,5 +1,6 @@
 """People at real terminals: a client process on a PTY, with a screen model to look at."""
 
+import codecs
 import fcntl
 import json
 import os
@@ -41,12 +42,15 @@ def until(condition: Callable[[], object], what: str = "") -> None:
 class Person:
     """Somebody at a terminal of their own."""
 
-    def __init__(self, command: list[str], size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self, command: list[str], size: tuple[int, int] = (80, 24), cwd: Path | None = None
+    ) -> None:
         self.master, self.slave = pty.openpty()
         self.before = termios.tcgetattr(self.slave)
         self.screen = pyte.Screen(*size)
         self.stream = pyte.Stream(self.screen)
         self.sent = ""
+        self.decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self.resize(*size, tell=False)
         self.process = subprocess.Popen(
             command,
@@ -54,6 +58,7 @@ class Person:
             stdout=self.slave,
             stderr=self.slave,
             start_new_session=True,
+            cwd=cwd,
             env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"},
         )
 
@@ -73,7 +78,7 @@ class Person:
                 data = os.read(self.master, 65536)
             except OSError:
                 return
-            text = data.decode("utf-8", "replace")
+            text = self.decode(data)
             self.sent += text
             self.stream.feed(_UNKNOWN_TO_PYTE.sub("", text))
             seconds = 0
@@ -89,7 +94,12 @@ class Person:
             self.read()
             return text in self.text
 
-        until(shown, f"never showed {text!r} but:\n{self.text}\n{self.sent[-2000:]!r}")
+        try:
+            until(shown)
+        except AssertionError:
+            raise AssertionError(
+                f"never showed {text!r} but:\n{self.text.strip()}\nafter {self.sent[-2000:]!r}"
+            ) from None
 
     def ends(self) -> int:
         """Wait for the client to end; its exit status."""

@@ -16,6 +16,8 @@ from retro.session.rules import PROGRAM
 from retro.terminal.protocol import Terminal
 
 PHASES = ("ideas", "vote", "commit")
+#: One keyboard gives the dots of all of them.
+CROWD = tuple((f"Person {number}", False) for number in range(99))
 
 
 async def run(lobby: Lobby, terminal: Terminal, hello: Hello) -> int:
@@ -55,7 +57,9 @@ async def all_rooms(lobby: Lobby) -> dict[str, Room]:
         rooms[room.view(PROGRAM).session.title] = room
     for phase in PHASES:
         if phase not in rooms:
-            rooms[phase] = await lobby.create(Setup("kills", "en", phase, "", "", "Noor", True))
+            rooms[phase] = await lobby.create(
+                Setup("kills", "en", phase, "", "", "Noor", True, CROWD)
+            )
         room = rooms[phase]
         while (now := room.view(PROGRAM).session.phase.key) != phase:
             if now == "ideas":

@@ -32,12 +32,11 @@ def show_of(name: str) -> Show:
     return echo
 
 
-def main() -> int:
+def run(folder: str, name: str) -> int:
     """Serve until not needed any more."""
-    folder, name = sys.argv[1:]
     templates = Path(__file__).with_name("formats")
     return asyncio.run(serve(Path(folder), show_of(name), templates=[templates]))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(*sys.argv[1:]))

@@ -13,7 +13,7 @@ import pytest
 
 from retro.doors.local import door as doors
 from retro.doors.local import protocol
-from retro.doors.local.door import GARBLED, OTHER_VERSION, STRANGER, LocalDoor
+from retro.doors.local.door import FAULT, GARBLED, OTHER_VERSION, STRANGER, LocalDoor
 from retro.doors.local.protocol import Frames, Hello
 from retro.doors.local.terminal import HIGH, TYPED_AHEAD
 from retro.terminal.protocol import Terminal
@@ -233,7 +233,7 @@ async def test_a_fault_in_one_screen_is_that_screens_alone(path: Path) -> None:
         other = await house.attach()
         client = await house.knock()
         client.say_hello(replace(HELLO, wish="fault"))
-        assert (await client.farewell())[1] == 1
+        assert await client.farewell() == (FAULT + "\r\n", 1)
         other.send(protocol.frame(protocol.INPUT, b"fine"))
         await other.hears_output("FINE")
 

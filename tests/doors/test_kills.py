@@ -4,6 +4,7 @@
 """
 
 import itertools
+import multiprocessing
 import os
 import random
 import signal
@@ -14,12 +15,16 @@ import time
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
+from socket import socket
 
-from retro.doors.spawn import connect
-from tests.doors.people import Caller, Place, place
+from retro.doors.spawn import running
+from tests.doors import server_main
+from tests.doors.people import Caller, Place, place, until
 
 KINDS = ("card", "vote", "action")
 KILLS = 40
+FORKED = multiprocessing.get_context("forkserver")
+FORKED.set_forkserver_preload(["tests.doors.server_main", "tests.doors.script"])
 #: Commands that wait for their answer at the same time.
 AHEAD = 8
 
@@ -36,9 +41,24 @@ class Campaign:
         self.kills = 0
 
     def caller(self) -> Caller:
-        caller = Caller(connect(self.here.folder, self.here.server_command()))
+        """A client of a server of its own: a new process, that was forked to save its start."""
+        if not self.here.is_served:
+            folder = str(self.here.folder)
+            FORKED.Process(target=server_main.run, args=(folder, "script"), daemon=True).start()
+        found: list[socket] = []
+
+        def reached() -> bool:
+            found.extend(filter(None, [self.connection()]))
+            return bool(found)
+
+        until(reached, "the server never answered")
+        caller = Caller(found[0])
         caller.hello()
         return caller
+
+    def connection(self) -> socket | None:
+        """A connection to the server, when it serves."""
+        return running(self.here.folder)
 
     def run_until_killed(self) -> None:
         """Send commands, kill the server at a random moment, and note what it answered."""
@@ -108,9 +128,13 @@ def main() -> None:
     """Run a campaign of as many kills as asked for."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     seed = int(time.time())
-    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="r")
-    with tempfile.TemporaryDirectory() as folder:
-        counts = campaign(Path(folder) / "data", kills, seed)
+    counts: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory(prefix="r") as folder:
+        os.environ["XDG_RUNTIME_DIR"] = folder
+        # A session holds a thousand of each, so every forty kills have a folder of their own.
+        for start in range(0, kills, KILLS):
+            some = min(KILLS, kills - start)
+            counts += campaign(Path(folder) / f"data-{start}", some, seed + start)
     sys.stdout.write(f"{kills} kills, seed {seed}; accepted and found once: {dict(counts)}\n")
 
 

@@ -55,11 +55,18 @@ _MARKS: Final = ("em_open", "em_close", "strong_open", "strong_close", "link_ope
 
 
 def structure(markdown: str, parser: MarkdownIt | None = None) -> list[str]:
-    """The kinds of all blocks and marks, in order; what is left when the text is taken out."""
+    """The kinds of all blocks and marks, in order; what is left when the text is taken out.
+
+    Links that a forge makes of bare addresses do not count: the text is the same.
+    """
     kinds: list[str] = []
     for token in (parser or commonmark()).parse(markdown):
         kinds.append(f"{token.type} {token.tag}")
-        kinds.extend(part.type for part in token.children or () if part.type not in _SIGNS)
+        kinds.extend(
+            part.type
+            for part in token.children or ()
+            if part.type not in _SIGNS and part.markup != "linkify"
+        )
     return kinds
 
 

@@ -39,7 +39,7 @@ class Draw:
     def id_for(self, table: str) -> Id:
         """A new id, or that of something there is already."""
         ids = list(getattr(self.session, table))
-        return self.among(ids) if self._dice.random() < 0.3 else self.fresh()
+        return self._dice.choice(ids) if ids and self._dice.random() < 0.3 else self.fresh()
 
     def card(self) -> Id:
         return self.among(list(self.session.cards))

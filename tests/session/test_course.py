@@ -285,6 +285,16 @@ def test_the_time_the_server_was_away_does_not_count() -> None:
     assert play.do(c.Recover(), PROGRAM) == ()
 
 
+def test_a_clock_set_back_before_a_restart_counts_nothing_twice() -> None:
+    play = begin()
+    play.now += 10 * MINUTE
+    play.do(c.Park(900, "a sign of life"), ANN)
+    play.now -= 5 * MINUTE
+    for _ in range(3):
+        play.do(c.Recover(), PROGRAM)
+        assert timer(play, "welcome").used == 5 * MINUTE
+
+
 def test_clocks_that_change_in_spring_do_not_change_a_duration() -> None:
     """Two times in one ZoneInfo subtract as wall clocks; a session keeps offsets instead."""
     amsterdam = ZoneInfo("Europe/Amsterdam")

@@ -1,5 +1,6 @@
 """The rules for cards, links, topics, notes, actions and the parking lot."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -29,6 +30,7 @@ from tests.session.sample import (
     TOPIC,
     WHY,
     begin,
+    items,
     ripe,
 )
 
@@ -93,28 +95,52 @@ def test_bounds(at: str, command: c.Command, reason: str | None) -> None:
         assert play.refused(command, ANN).startswith(reason)
 
 
+TOO_LONG = "That is too long: {most} characters fit here."
+
+
 @pytest.mark.parametrize(
-    ("command", "table", "limit"),
+    ("make", "limit"),
     [
-        (c.WriteCard(900, "ä" * 5000), "cards", CARD_LIMIT),
-        (c.WriteNote(900, "ä" * 5000), "notes", CARD_LIMIT),
-        (c.WriteAction(900, "ä" * 5000), "actions", LINE_LIMIT),
-        (c.Park(900, "ä" * 5000), "parked", CARD_LIMIT),
+        (lambda text: c.WriteCard(900, text), CARD_LIMIT),
+        (lambda text: c.WriteNote(900, text), CARD_LIMIT),
+        (lambda text: c.Park(900, text), CARD_LIMIT),
+        (lambda text: c.ReviewAction(EARLIER, ActionState.DOING, note=text), CARD_LIMIT),
+        (lambda text: c.WriteAction(900, text), LINE_LIMIT),
+        (lambda text: c.WriteAction(900, "x", owner=text), NAME_LIMIT),
+        (lambda text: c.WriteAction(900, "x", done_when=text), LINE_LIMIT),
+        (lambda text: c.WriteAction(900, "x", first_step=text), LINE_LIMIT),
     ],
 )
-def test_text_is_cut_to_its_length(command: c.Command, table: str, limit: int) -> None:
+def test_text_that_is_too_long_is_refused_and_never_cut(
+    make: Callable[[str], c.Command], limit: int
+) -> None:
     play = ripe()
-    play.do(command, ANN)
-    assert getattr(play.session, table)[900].text == "ä" * limit
+    for length in (limit + 1, limit * 50):
+        assert play.refused(make("ä" * length), ANN).startswith(TOO_LONG.format(most=limit))
+    play.do(make("ä" * limit), ANN)
+    assert any(
+        "ä" * limit in repr(item)
+        for table in items(play.session).values()
+        for item in table.values()
+    )
 
 
-def test_short_lines_are_cut_and_cleaned() -> None:
+def test_what_is_cleaned_away_does_not_count() -> None:
+    play = ripe()
+    play.do(c.WriteCard(900, "\x1b" * CARD_LIMIT + "ä" * CARD_LIMIT + "  \n"), ANN)
+    assert play.session.cards[900].text == "ä" * CARD_LIMIT
+
+
+def test_short_lines_are_bounded_and_cleaned() -> None:
     play = ripe().at("discuss")
-    play.do(c.MakeTopic(900, "xy\n" * 100, (LESSON,)), ANN)
+    refused = play.refused(c.MakeTopic(900, "xy\n" * 100, (LESSON,)), ANN)
+    assert refused.startswith(TOO_LONG.format(most=NAME_LIMIT))
+    play.do(c.MakeTopic(900, "xy\n" * 20, (LESSON,)), ANN)
     assert play.session.topics[900].name == ("xy " * 20).strip()
-    play.at("happened").do(c.WriteCard(901, "x", when="10:25\x1b[31m" * 20), ANN)
-    assert len(play.session.cards[901].when) == NAME_LIMIT
-    assert "\x1b" not in play.session.cards[901].when
+    play.at("happened").do(c.WriteCard(901, "x", when="10:25\x1b[31m"), ANN)
+    assert play.session.cards[901].when == "10:25[31m"
+    refused = play.refused(c.WriteCard(902, "x", when="10:25" * 20), ANN)
+    assert refused.startswith(TOO_LONG.format(most=NAME_LIMIT))
 
 
 @pytest.mark.parametrize(

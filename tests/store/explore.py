@@ -213,7 +213,7 @@ class Explorer:
 
     def _compare(self, database: Database, history: History) -> Document:
         disk = database._disk
-        sealed = load_sealed(FILES, disk, SESSION)
+        sealed = load_sealed(FILES, disk)
         history.check(database.tables, database.seq, sealed)
         return sealed
 
@@ -224,7 +224,7 @@ class Explorer:
             if history.exists:
                 raise Violation("a reader finds no session") from None
             return
-        history.check(loaded.tables, loaded.seq, load_sealed(FILES, disk, SESSION))
+        history.check(loaded.tables, loaded.seq, load_sealed(FILES, disk))
 
 
 def encode(changes: Sequence[Change]) -> Encoded:

@@ -85,7 +85,7 @@ def _line_before_sealed(
         _commit(self, [], sealed)
 
 
-def _going_on(self: Database, *, renew: bool) -> None:
+def _going_on(self: Database, *, renew: bool = False, go_on: bool = False) -> None:
     loaded = reading.load(self.files, self._disk, self.schema)
     self.tables, self.seq = loaded.tables, loaded.seq
     self._handle = self._disk.append(self.files.journal)
@@ -131,6 +131,7 @@ DAMAGED = {
     "files without checksums": _patch(snapshot, "sum_matches", lambda content: True),
 }
 SHARED = {
+    "others' lines not synced": _patch(Database, "_sync_lines_of_others", _no_refresh),
     "others' lines not read": _patch(Database, "refresh", _no_refresh),
     "no lock": _patch(SharedDatabase, "locked", _no_lock),
 }

@@ -82,6 +82,13 @@ class SimulatedDisk(Disk):
         found = {name[len(start) :] for name in everything if name.startswith(start)}
         return sorted(name for name in found if name and "/" not in name)
 
+    def sizes(self, folder: Path, suffixes: tuple[str, ...]) -> dict[str, int]:
+        return {
+            name: len(self.names_now[f"{folder}/{name}"].current)
+            for name in self.names(folder)
+            if name.endswith(suffixes) and f"{folder}/{name}" in self.names_now
+        }
+
     def create(self, path: Path) -> int:
         self._change("create", b"")
         name = str(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
@@ -10,8 +11,9 @@ from shutil import copytree
 import pytest
 from tinydb import TinyDB
 
-from retro.store.check import accept, check, restore
+from retro.store.check import accept, check, restore, salvage
 from retro.store.embedded import EmbeddedStore
+from retro.store.journal import encode_record, encode_transaction
 from retro.store.naming import session_path
 from retro.store.protocol import Damaged, Held
 
@@ -103,6 +105,48 @@ def test_a_session_in_use_is_not_mended(folder: Path, path: Path) -> None:
 
     assert path.exists()
     asyncio.run(try_it())
+
+
+@pytest.mark.parametrize(
+    ("damage", "cards"),
+    [
+        (lambda header, one, two, three: header + one + two[:-3] + b"?" + two[-2:] + three, 3),
+        (lambda header, one, two, three: header + one + three, 3),
+        (lambda header, one, two, three: header + b"?" + one[1:] + two + three, 2),
+        (lambda header, one, two, three: b"?" + header[1:] + one + two, 2),
+    ],
+    ids=["a line", "a gap", "the first line", "the header"],
+)
+def test_a_journal_is_cut_before_the_damage(
+    folder: Path, path: Path, damage: Callable[..., bytes], cards: int
+) -> None:
+    journal = path.with_suffix(".journal")
+    header, one = journal.read_bytes().splitlines(keepends=True)
+    two = encode_record(4, [encode_transaction([("cards", 4, {"n": 3})])])
+    three = encode_record(5, [encode_transaction([("cards", 5, {"n": 4})])])
+    damaged = damage(header, one, two, three)
+    journal.write_bytes(damaged)
+    with pytest.raises(Damaged):
+        EmbeddedStore(folder).read(path.stem)
+    words = salvage(path, folder)
+    assert "are lost" in words[0] or "could be read" in words[0]
+    assert len(EmbeddedStore(folder).read(path.stem)[0]["cards"]) == cards
+    assert [kept.read_bytes() for kept in (folder / "quarantine").iterdir()] == [damaged]
+
+
+def test_a_sealed_part_that_cannot_be_read_is_given_up(folder: Path, path: Path) -> None:
+    path.with_suffix(".sealed").write_bytes(b"{}")
+    with pytest.raises(Damaged):
+        EmbeddedStore(folder).read(path.stem)
+    assert "sealed part" in salvage(path, folder)[0]
+    tables, sealed = EmbeddedStore(folder).read(path.stem)
+    assert (len(tables["cards"]), sealed) == (3, {})
+
+
+def test_nothing_is_given_up_of_what_is_whole(folder: Path, path: Path) -> None:
+    assert salvage(path, folder) == []
+    assert len(EmbeddedStore(folder).read(path.stem)[0]["cards"]) == 3
+    assert list((folder / "quarantine").iterdir()) == []
 
 
 def test_damage_and_leftovers_are_each_one_sentence(folder: Path, path: Path) -> None:

@@ -97,7 +97,7 @@ def test_a_flipped_bit_in_the_sealed_file_is_refused() -> None:
         found = disk.killed()
         found.put(FILES.sealed, content)
         with pytest.raises(Damaged):
-            load_sealed(FILES, found, SESSION)
+            load_sealed(FILES, found)
             raise AssertionError(what)
 
 

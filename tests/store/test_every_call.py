@@ -91,7 +91,7 @@ def recovered(disk: SimulatedDisk, history: History) -> Database | None:
         if history.exists:
             raise Violation("the session is gone") from None
         return None
-    sealed = load_sealed(FILES, disk, SESSION)
+    sealed = load_sealed(FILES, disk)
     history.check(database.tables, database.seq, sealed)
     history.settle(database.seq, sealed)
     return database
@@ -220,7 +220,7 @@ def test_a_full_disk_keeps_nothing_of_the_change_and_the_log_goes_on(half: bool)
             assert database.broken is None
             history.refuse()
             disk.before = None
-            history.check(database.tables, database.seq, load_sealed(FILES, disk, SESSION))
+            history.check(database.tables, database.seq, load_sealed(FILES, disk))
             commit(database, history, [("cards", 3, {"call": call})], None)
             recovered(disk.power_cut(Random(call)), history.copy())
         else:

@@ -122,7 +122,7 @@ class OneSession(RuleBasedStateMachine):
     def a_reader_sees_this_moment(self) -> None:
         if hasattr(self, "history"):
             loaded = load(FILES, self.disk, SESSION)
-            self.history.check(loaded.tables, loaded.seq, load_sealed(FILES, self.disk, SESSION))
+            self.history.check(loaded.tables, loaded.seq, load_sealed(FILES, self.disk))
 
     def _commit(self, batch: list[list[Change]], sealed: Document | None) -> None:
         content = None if sealed is None else encode_sealed(sealed, 1)
@@ -131,7 +131,7 @@ class OneSession(RuleBasedStateMachine):
     def _open(self) -> None:
         self.database.close()
         self.database = Database.open(FILES, self.disk, SESSION)
-        sealed = load_sealed(FILES, self.disk, SESSION)
+        sealed = load_sealed(FILES, self.disk)
         self.history.check(self.database.tables, self.database.seq, sealed)
         self.history.settle(self.database.seq, sealed)
 

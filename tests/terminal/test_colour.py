@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 
 import pytest
 from rich.color import Color as RichColor
@@ -13,7 +14,7 @@ from textual.widgets import Label
 from retro.terminal.colour import style_at
 from retro.terminal.hosting import HostedApp
 from retro.terminal.protocol import Capabilities, ColourDepth
-from tests.terminal.fakes import EIGHT_BIT, MONOCHROME, STANDARD, TRUE_COLOUR, shown
+from tests.terminal.fakes import EIGHT_BIT, MONOCHROME, STANDARD, TRUE_COLOUR, shown, until
 from tests.terminal.stream import colours
 
 
@@ -60,6 +61,25 @@ async def test_one_persons_colours_do_not_reach_the_next() -> None:
         gc.collect()
 
 
+async def test_the_style_under_the_mouse_has_the_terminals_colours_too() -> None:
+    """Textual adds the style of a link under the mouse after its line filters."""
+
+    class Linked(HostedApp[None]):
+        CSS = "Label { link-background-hover: #ff8700; }"
+
+        def compose(self) -> ComposeResult:
+            yield Label("[@click=app.bell]link[/]")
+
+    async with shown(Linked, replace(EIGHT_BIT, hover=True)) as visit:
+        await visit.terminal.shows("link")
+        seen = len(visit.terminal.sent)
+        visit.terminal.type("\x1b[<35;2;1M")
+        await until(lambda: "link" in visit.terminal.sent[seen:])
+    hovered = visit.terminal.sent[seen:]
+    assert "48;5;208mlink" in hovered
+    assert colours(hovered) == {"256"}
+
+
 async def test_emphasis_survives_without_colour() -> None:
     sent = await sent_to(MONOCHROME)
     assert "\x1b[1;4;7mstrong" in sent
@@ -73,7 +93,7 @@ async def test_dim_and_named_colours_are_the_terminals_own_with_sixteen() -> Non
 async def test_the_servers_environment_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "dumb")
-    assert colours(await sent_to(TRUE_COLOUR)) == {"true"}
+    assert "\x1b[38;2;255;135;0;48;2;16;32;48mbright" in await sent_to(TRUE_COLOUR)
     async with shown(Painted, TRUE_COLOUR) as visit:
         assert not visit.app.no_color
     monkeypatch.delenv("NO_COLOR")

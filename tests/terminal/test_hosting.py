@@ -66,6 +66,26 @@ async def test_an_app_finds_itself_even_when_another_one_shows_it() -> None:
         await outer.terminal.shows("I am ana")
 
 
+async def test_an_app_inherits_no_context() -> None:
+    """Messages that another app prevents at the moment, its workers and hooks are all in there."""
+    room = contextvars.ContextVar("room", default="none")
+    rooms: list[str] = []
+
+    class Asking(Named):
+        def __init__(self) -> None:
+            super().__init__()
+            rooms.append(room.get())
+
+        def on_mount(self) -> None:
+            rooms.append(room.get())
+
+    room.set("another")
+    async with shown(Asking) as visiting:
+        visiting.terminal.type("x")
+        await visiting.terminal.shows("x")
+    assert rooms == ["none", "none"]
+
+
 async def test_input_is_read_outside_any_app() -> None:
     async with shown(lambda: Named("ana")) as first, shown(lambda: Named("bob")) as second:
         context = contextvars.copy_context()

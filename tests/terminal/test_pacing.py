@@ -179,6 +179,14 @@ def test_pastes_wait_their_turn_too() -> None:
     assert desk.got.count("dropped") == 1
 
 
+def test_empty_pastes_wait_their_turn_too() -> None:
+    desk = Desk()
+    desk.input.receive((START + END) * 50_000)
+    assert len(desk.got) < 50
+    desk.clock.pass_time(60)
+    assert len(desk.got) < 2_000
+
+
 def test_nothing_arrives_after_the_end() -> None:
     desk = Desk()
     desk.input.receive(b"x" * 2000 + b"\x1b")

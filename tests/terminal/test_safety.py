@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual.color import Color
 
 from retro.terminal import safety
-from retro.terminal.safety import PrintableFilter, ascii_only, is_typable, printable
-
-BLACK = Color(0, 0, 0)
-
-# Written down a second time, apart from the program's rules: what must never come out.
-FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffb"
-    "\ud800-\udfff\ufdd0-\ufdef\U000e0000-\U000e0fff]"
-)
-
-ANY_TEXT = st.text(
-    st.characters()
-    | st.sampled_from("\x1b\x9b\u202e\ud800\u200d\ufe0f\u20e3\u0301\u200b\n\r\t1👩🚀❤")
-)
+from retro.terminal.safety import is_plain, is_typable, printable
+from tests.terminal.texts import ANY_TEXT, FORBIDDEN
 
 
 @pytest.mark.parametrize(
@@ -101,40 +86,9 @@ def test_clean_text_is_unchanged(text: str) -> None:
 def test_the_quick_way_agrees_with_the_thorough_one() -> None:
     for codepoint in range(0x110000):
         character = chr(codepoint)
-        if safety._PLAIN(character) and character != "\n":
+        if is_plain(character) and character != "\n":
             assert "".join(safety._kept("a" + character)) == "a" + character, hex(codepoint)
             assert unicodedata.category(character)[0] in "LNPSZ", hex(codepoint)
-
-
-@given(ANY_TEXT)
-def test_the_filter_keeps_the_width_and_lets_nothing_through(text: str) -> None:
-    (segment,) = PrintableFilter().apply([Segment(text)], BLACK)
-    assert FORBIDDEN.search(segment.text) is None
-    assert "\n" not in segment.text
-    assert cell_len(segment.text) == cell_len(text)
-
-
-@given(st.text())
-def test_the_ascii_filter_keeps_the_width(text: str) -> None:
-    (segment,) = PrintableFilter(unicode=False).apply([Segment(text)], BLACK)
-    assert segment.text.isascii()
-    assert segment.text.isprintable()
-    assert cell_len(segment.text) == cell_len(text)
-
-
-def test_ascii_draws_lines_and_drops_accents() -> None:
-    assert ascii_only("┌──┐│één│▸ 日本") == "+--+|een|> ????"
-
-
-def test_links_and_controls_leave_as_plain_text() -> None:
-    linked = Segment("bank", Style(link="https://evil.example", bold=True))
-    control = Segment("\x1b[2J", None, [(1,)])  # type: ignore[list-item]
-    (plain, cleared) = PrintableFilter().apply([linked, control], BLACK)
-    assert plain.style is not None
-    assert plain.style.link is None
-    assert plain.style.bold
-    assert cleared == Segment(cleared.text, None, None)
-    assert "\x1b" not in cleared.text
 
 
 @pytest.mark.parametrize(
@@ -149,3 +103,13 @@ def test_typable(character: str) -> None:
 )
 def test_not_typable(character: str) -> None:
     assert not is_typable(character)
+
+
+def test_a_client_that_only_restores_a_terminal_loads_no_screens() -> None:
+    program = """
+import sys
+import retro.terminal.protocol, retro.terminal.restore, retro.terminal.safety
+print([name for name in ("rich", "textual") if name in sys.modules])
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (run.returncode, run.stdout) == (0, "[]\n"), run.stderr

@@ -91,6 +91,7 @@ def attach(
     with connection, _raw(keyboard), _signals(relay):
         try:
             relay.send(protocol.hello_frame(hello))
+            relay.tell_size()  # which may have changed before its signal was heard
             relay.run()
         except _Ended as ended:
             relay.status = ended.status
@@ -129,7 +130,7 @@ class _Relay:
                 reading.append(self._keyboard)
             readable, writable, _ = select.select(reading, writing, [])
             if self._wake in readable:
-                self._resized()
+                self.tell_size()
             if writable:
                 self._flush()
             if self._keyboard in readable:
@@ -206,7 +207,8 @@ class _Relay:
             restore = self._restore if self._drawn_on else ""
             self.last_words = f"{restore}{self._lost}\r\n"
 
-    def _resized(self) -> None:
+    def tell_size(self) -> None:
+        """Tell the server how large the terminal is now."""
         with suppress(BlockingIOError):
             self._wake.recv(_CHUNK)
         with suppress(OSError):

@@ -29,6 +29,7 @@ OTHER_VERSION: Final = (
     "The server of this session is another version of retro: use that one, or stop it first."
 )
 STRANGER: Final = "This session belongs to another user of this computer."
+FAULT: Final = "This screen met a fault and was closed; `retro attach` goes on."
 
 _log = logging.getLogger(__name__)
 
@@ -127,13 +128,14 @@ class LocalDoor:
     async def show(self, terminal: SocketTerminal, hello: Hello) -> None:
         """Show a screen until it ends; a fault there is that screen's alone."""
         self.ever_used = True
-        status = 1
+        farewell, status = "", 1
         try:
             status = await self._show(terminal, hello)
         except Exception as error:
             _log.error("a screen failed: %s", type(error).__name__, exc_info=error)
+            farewell = FAULT
         finally:
-            terminal.close("", status)
+            terminal.close(farewell, status)
 
 
 class _Connection(asyncio.Protocol):

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Label, Select, Static
 
 from retro.live.errors import NotKept
@@ -21,6 +20,9 @@ from retro.ui.dates import read_date
 from retro.ui.registry import translate as _
 from retro.ui.screens.fields import FieldScreen
 from retro.ui.seat import Seat
+from retro.ui.trouble import reason
+from retro.ui.widgets.field import Field
+from retro.ui.widgets.lines import NoticeLine
 from retro.ui.widgets.tick import Tick
 
 FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
@@ -32,7 +34,7 @@ FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
 )
 
 
-class ActionForm(ModalScreen[None], FieldScreen):
+class ActionForm(FieldScreen, ModalScreen[None]):
     """Fields from top to bottom; Enter goes to the next one, and the last keeps the action.
 
     What is typed is a draft until then: Esc, a lost line or an error leave it in place.
@@ -65,34 +67,34 @@ class ActionForm(ModalScreen[None], FieldScreen):
         words = self.words
         title = words("A new action") if self.new else words("Change the action")
         with VerticalScroll(can_focus=False):
-            yield Static(Content.styled(title, "bold $primary"))
+            yield Static(Content.styled(title, "bold $primary"), classes="title")
             for name, question, example in FIELDS:
                 yield Label(words(question), markup=False)
-                yield Input(
-                    self._start(name),
-                    placeholder=words(example),
-                    id=name,
-                    max_length=300,
-                    compact=True,
-                    suggester=SuggestFromList(self.names, case_sensitive=False)
-                    if name == "owner"
-                    else None,
-                )
-            if self.ideas:
-                known = {id for id, _text in self.ideas}
-                yield Label(words("What does it follow from?"), markup=False)
-                yield Select(
-                    [(Content(text), id) for id, text in self.ideas],
-                    prompt=words("(under nothing)"),
-                    value=self.command.parent if self.command.parent in known else Select.NULL,
-                    id="parent",
-                    compact=True,
-                )
+                known = self.names if name == "owner" else ()
+                yield Field(self._start(name), example=words(example), id=name, known=known)
+            yield from self._ideas()
             yield Tick(words("The owner said yes"), self.command.accepted, id="accepted")
-            yield Static(id="message", markup=False)
+            yield NoticeLine()
             with Horizontal(classes="buttons"):
                 yield Button(words("Keep"), id="keep", variant="primary", compact=True)
                 yield Button(words("Leave it"), id="leave", compact=True)
+
+    def _ideas(self) -> ComposeResult:
+        if self.ideas:
+            known = {id for id, _text in self.ideas}
+            yield Label(self.words("What does it follow from?"), markup=False)
+            yield Select(
+                [(Content(text), id) for id, text in self.ideas],
+                prompt=self.words("(under nothing)"),
+                value=self.command.parent if self.command.parent in known else Select.NULL,
+                id="parent",
+                compact=True,
+            )
+
+    def on_mount(self) -> None:
+        self.query_one(NoticeLine).hint = self.words(
+            "Enter goes to the next field, and keeps it at the last. Esc: later."
+        )
 
     def _start(self, name: str) -> str:
         draft = self.seat.room.draft(self.seat.person, self._place(name))
@@ -106,18 +108,25 @@ class ActionForm(ModalScreen[None], FieldScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         name = event.input.id or ""
         self.seat.room.keep_draft(self.seat.person, self._place(name), event.value)
-        if name == "due" and event.value.strip():
-            due = read_date(event.value, self.seat.room.now().date())
-            self._say("" if due is None else self._day(due))
+        if name == "due":
+            due = read_date(event.value, self._today())
+            notice = self.query_one(NoticeLine)
+            notice.notice = ""
+            if due is not None:
+                notice.hint = self._day(due)
+
+    def _today(self) -> date:
+        return self.seat.room.now().date()
 
     def _day(self, due: date) -> str:
-        days = (due - self.seat.room.now().date()).days
+        days = (due - self._today()).days
+        if days < 0:
+            return self.words("{date}: that day has passed", date=due.isoformat())
         return self.words.plural(
             "{date}: in {count} day", "{date}: in {count} days", days, date=due.isoformat()
         )
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    async def finished(self) -> None:
         await self.action_keep()
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -127,20 +136,21 @@ class ActionForm(ModalScreen[None], FieldScreen):
             self.action_cancel()
 
     async def action_keep(self) -> None:
-        values = {name: self.query_one(f"#{name}", Input).value for name, _q, _e in FIELDS}
+        values = {name: self.query_one(f"#{name}", Field).value for name, _q, _e in FIELDS}
+        due = read_date(values["due"], self._today())
         if not values["text"].strip():
-            self._say(self.words("Say what will be done first."))
-            self.query_one("#text", Input).focus()
-            return
-        due = read_date(values["due"], self.seat.room.now().date())
-        if values["due"].strip() and due is None:
-            self._say(
-                self.words("That is not a day retro knows: write 2026-12-01, 1-12, +14 or 2w.")
+            self.ask_again("text", self.words("Say what will be done first."))
+        elif values["due"].strip() and due is None:
+            self.ask_again(
+                "due",
+                self.words("That is not a day retro knows: write 2026-12-01, 1-12, +14 or 2w."),
             )
-            self.query_one("#due", Input).focus()
-            return
+        else:
+            await self._keep(self._command(values, due))
+
+    def _command(self, values: dict[str, str], due: date | None) -> WriteAction:
         parent = self.query_one("#parent", Select).value if self.ideas else self.command.parent
-        command = replace(
+        return replace(
             self.command,
             text=values["text"],
             owner=values["owner"],
@@ -150,16 +160,13 @@ class ActionForm(ModalScreen[None], FieldScreen):
             parent=parent if isinstance(parent, int) else None,
             accepted=self.query_one("#accepted", Tick).value,
         )
-        await self._keep(command)
 
     async def _keep(self, command: WriteAction) -> None:
         """Close only once the action is kept: until then everything typed stays where it is."""
         try:
             await self.seat.submit(command)
-        except Refused as refused:
-            self._say(self.words(refused.reason, **refused.values))
-        except NotKept as lost:
-            self._say(self.words("Not saved.") + f" {lost}")
+        except (Refused, NotKept) as error:
+            self.say(reason(error, self.words))
         else:
             for name, _question, _example in FIELDS:
                 self.seat.room.keep_draft(self.seat.person, self._place(name), "")
@@ -167,6 +174,3 @@ class ActionForm(ModalScreen[None], FieldScreen):
 
     def action_cancel(self) -> None:
         self.dismiss()
-
-    def _say(self, sentence: str) -> None:
-        self.query_one("#message", Static).update(sentence)

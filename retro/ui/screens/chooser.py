@@ -1,30 +1,33 @@
 """What happened? Two questions that end in a format."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import Screen
 from textual.widgets import Static
 
 from retro.formats.suggest import Chooser, Situation
+from retro.ui.registry import CHOOSING
+from retro.ui.screens.commanded import CommandedScreen, bindings_of
 from retro.ui.widgets.card_list import CardList, Row
+from retro.ui.widgets.lines import KeyBar
 from retro.words import Words
 
+if TYPE_CHECKING:
+    from retro.ui.app import RetroApp
 
-class ChooserScreen(Screen[str]):
+
+class ChooserScreen(CommandedScreen):
     """Asks what brings people together, then which of the fitting formats; gives its key."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", show=False),
-        Binding("escape,backspace", "back", show=False),
-        Binding("q", "app.leave", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(CHOOSING)
     CSS_PATH = "phase.tcss"
     AUTO_FOCUS = "CardList"
+
+    app: "RetroApp"
 
     def __init__(self, words: Words, chooser: Chooser) -> None:
         super().__init__()
@@ -37,56 +40,56 @@ class ChooserScreen(Screen[str]):
             yield Static(Content.styled("retro", "bold $secondary"))
             yield Static(id="question")
             yield CardList(id="answers")
-            yield Static(
-                Content.assemble(
-                    ("enter", "bold $primary"),
-                    (f" {self.words('choose')}   ", "$text-muted"),
-                    ("esc", "bold $primary"),
-                    (f" {self.words('back')}   ", "$text-muted"),
-                    ("q", "bold $primary"),
-                    (f" {self.words('leave')}", "$text-muted"),
-                ),
-                classes="keys",
-            )
+            yield KeyBar(self.words)
 
     def on_mount(self) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        question = self.query_one("#question", Static)
+        situation = self.situation
+        question = self.chooser.question if situation is None else situation.text
+        self.query_one("#question", Static).update(Content.styled(question, "bold $accent"))
+        rows = self._situations() if situation is None else self._choices(situation)
         answers = self.query_one("#answers", CardList)
-        if self.situation is None:
-            question.update(Content.styled(self.chooser.question, "bold $accent"))
-            rows = [
-                Row(situation.key, situation.text, mark=str(place), gap=True)
-                for place, situation in enumerate(self.chooser.situations, 1)
-            ]
-        else:
-            question.update(Content.styled(self.situation.text, "bold $accent"))
-            rows = []
-            for place, choice in enumerate(self.situation.choices, 1):
-                minutes = self.words("{minutes} min", minutes=choice.minutes)
-                title = f"{choice.title}: {choice.when}"
-                rows.append(
-                    Row(choice.key, title, mark=str(place), tail=minutes, gap=True, tone="accent")
-                )
         answers.show(rows)
         if rows:
             answers.choose(rows[0].id)
+        self.query_one(KeyBar).commands = [
+            command for command in CHOOSING if situation is not None or command.id != "first"
+        ]
 
-    def on_key(self, event: Key) -> None:
+    def _situations(self) -> list[Row]:
+        return [
+            Row(situation.key, situation.text, mark=str(place), gap=True)
+            for place, situation in enumerate(self.chooser.situations, 1)
+        ]
+
+    def _choices(self, situation: Situation) -> list[Row]:
+        return [
+            Row(
+                choice.key,
+                f"{choice.title}: {choice.when}",
+                mark=str(place),
+                tail=self.words("{minutes} min", minutes=choice.minutes),
+                gap=True,
+                tone="accent",
+            )
+            for place, choice in enumerate(situation.choices, 1)
+        ]
+
+    async def on_key(self, event: Key) -> None:
         answers = self.query_one("#answers", CardList)
         if event.character and event.character.isdigit():
             place = int(event.character) - 1
             if 0 <= place < len(answers.rows):
                 event.stop()
                 answers.choose(answers.rows[place].id)
-                self.action_take()
+                await self.do_take()
 
-    def on_card_list_opened(self) -> None:
-        self.action_take()
+    async def on_card_list_opened(self) -> None:
+        await self.do_take()
 
-    def action_take(self) -> None:
+    async def do_take(self) -> None:
         chosen = self.query_one("#answers", CardList).chosen
         if chosen is None:
             return
@@ -99,6 +102,9 @@ class ChooserScreen(Screen[str]):
         else:
             self._draw()
 
-    def action_back(self) -> None:
+    async def do_first(self) -> None:
         self.situation = None
         self._draw()
+
+    async def do_leave(self) -> None:
+        self.app.leave()

@@ -8,10 +8,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from retro.session.commands import Command, WriteCard
 from retro.session.format import Kind
-from retro.session.model import Id, Session
+from retro.session.model import Action, Session
 from retro.session.select import cards_of
+from retro.ui.places import NEW, Place
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
 
@@ -36,38 +36,29 @@ class CloseScreen(PhaseScreen):
     def draw(self, session: Session) -> None:
         actions = sorted(session.actions.values(), key=lambda action: action.number)
         self.query_one("#agreed", CardList).show(
-            [
-                Row(
-                    action.id,
-                    action.text,
-                    mark=str(place),
-                    gap=True,
-                    tail=" ".join(
-                        filter(
-                            None,
-                            (
-                                action.owner,
-                                "✓" if action.accepted else "",
-                                action.due.isoformat() if action.due else "",
-                            ),
-                        )
-                    ),
-                    tone="good" if action.accepted else "accent",
-                )
-                for place, action in enumerate(actions, 1)
-            ]
+            [self._row(place, action) for place, action in enumerate(actions, 1)]
         )
         self.query_one("#cards", CardList).show(
             [Row(card.id, card.text, gap=True) for card in cards_of(session, self.phase.key)]
         )
 
+    def _row(self, place: int, action: Action) -> Row:
+        facts = (
+            action.owner,
+            "✓" if action.accepted else "",
+            action.due.isoformat() if action.due else "",
+        )
+        return Row(
+            action.id,
+            action.text,
+            mark=str(place),
+            gap=True,
+            tail=" ".join(filter(None, facts)),
+            tone="good" if action.accepted else "accent",
+        )
+
     async def do_write(self, key: str) -> None:
-        self.write_at("new")
+        self.write_at(NEW)
 
-    def label_for(self, place: str) -> str:
-        return self.words("Takeaway") if place == "new" else super().label_for(place)
-
-    def command_for(self, place: str, text: str, id: Id) -> Command:
-        if place == "new":
-            return WriteCard(id, text, phase=self.phase.key)
-        return super().command_for(place, text, id)
+    def label_for(self, place: Place) -> str:
+        return self.words("Takeaway") if place == NEW else super().label_for(place)

@@ -8,31 +8,44 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from retro.session.commands import Command, WriteCard
+from retro.session.commands import WriteCard
 from retro.session.format import Column, Kind
-from retro.session.model import Card, Id, Session
+from retro.session.model import Card, Session
 from retro.session.select import cards_of, sources
+from retro.ui.places import Place
 from retro.ui.screens.dialogs import Choice
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
 from retro.ui.widgets.write_line import WriteLine
 
+_FOLLOWS_SHOWN = 24
+
 
 class CollectScreen(PhaseScreen):
     KIND: ClassVar[Kind] = Kind.COLLECT
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.COLLECT)
+    AUTO_FOCUS = ".heap"
 
     def compose_body(self) -> ComposeResult:
-        with Horizontal(id="columns"):
-            for column in self.columns:
-                with Vertical(classes="column", id=f"column-{column.key or 'one'}"):
-                    if len(self.columns) > 1:
-                        yield Static(self._head(column), classes="head")
-                    yield CardList(id=f"cards-{column.key or 'one'}", empty=self._empty(column))
+        with Horizontal(id="columns", classes="stacks"):
+            if self.phase.source:
+                with Vertical(classes="column aside"):
+                    yield Static(Content.styled(self._source_title(), "bold $secondary"))
+                    yield CardList(id="source", empty=self.words("Nothing was written down."))
+            with Horizontal(id="heaps"):
+                for column in self.columns:
+                    with Vertical(classes="column"):
+                        if len(self.columns) > 1:
+                            yield Static(self._head(column), classes="head")
+                        yield CardList(id=_id(column), classes="heap", empty=self._empty(column))
 
     @property
     def columns(self) -> tuple[Column, ...]:
         return self.phase.columns or (Column("", self.phase.title),)
+
+    def _source_title(self) -> str:
+        format = self.view.session.format
+        return " · ".join(format.phase(key).title for key in self.phase.source)
 
     def _head(self, column: Column) -> Content:
         parts = [(column.title, "bold $secondary")]
@@ -58,61 +71,72 @@ class CollectScreen(PhaseScreen):
     def draw(self, session: Session) -> None:
         for column in self.columns:
             rows = [
-                Row(card.id, card.text, tail=self._follows(card), tone="quiet")
+                Row(card.id, card.text, tail=self._follows(card))
                 for card in cards_of(session, self.phase.key, column.key)
             ]
-            self.query_one(f"#cards-{column.key or 'one'}", CardList).show(rows)
+            self.query_one(f"#{_id(column)}", CardList).show(rows)
+        if self.phase.source:
+            met = {card.parent for card in cards_of(session, self.phase.key)}
+            self.query_one("#source", CardList).show(
+                [
+                    Row(card.id, card.text, mark="✓" if card.id in met else "•", gap=bool(place))
+                    for place, card in enumerate(sources(session, self.phase))
+                ]
+            )
 
     def _follows(self, card: Card) -> str:
         parent = self.view.session.cards.get(card.parent) if card.parent else None
         if parent is None:
             return ""
         text = parent.text.split("\n")[0]
-        return f"↳ {text if len(text) <= 24 else text[:23] + '…'}"
+        return f"↳ {text if len(text) <= _FOLLOWS_SHOWN else text[: _FOLLOWS_SHOWN - 1] + '…'}"
+
+    def lists(self) -> list[CardList]:
+        """The columns; behind the last, what they may follow from."""
+        heaps = list(self.query(".heap").results(CardList))
+        return [*heaps, *self.query("#source").results(CardList)]
 
     @property
     def column(self) -> Column:
         """The column that the choice is in."""
         focused = self.focused.id if self.focused else None
-        for column in self.columns:
-            if focused == f"cards-{column.key or 'one'}":
-                return column
-        return self.columns[0]
+        return next((c for c in self.columns if _id(c) == focused), self.columns[0])
 
     async def do_write(self, key: str) -> None:
-        self.write_at(f"new:{self.column.key}")
+        source = next(iter(self.query("#source").results(CardList)), None)
+        chosen = source.chosen if source is not None and source.has_focus else None
+        self.write_at(Place("new", self.column.key, int(chosen.id) if chosen else 0))
 
-    def label_for(self, place: str) -> str:
-        verb, _, key = place.partition(":")
-        if verb == "new":
-            column = self.phase.column(key)
+    def label_for(self, place: Place) -> str:
+        if place.verb == "new":
+            column = self.phase.column(place.about)
             return column.title if column else self.phase.title
         return super().label_for(place)
 
-    def command_for(self, place: str, text: str, id: Id) -> Command:
-        verb, _, key = place.partition(":")
-        if verb == "new":
-            return WriteCard(id, text, column=key, phase=self.phase.key)
-        return super().command_for(place, text, id)
+    def about(self, place: Place) -> str:
+        parent = self.view.session.cards.get(place.under)
+        return f"↳ {parent.text}" if parent else ""
 
-    def draft_places(self) -> list[str]:
-        return [*(f"new:{column.key}" for column in self.columns), "park"]
+    def draft_places(self) -> list[Place]:
+        parents = (0, *(card.id for card in sources(self.view.session, self.phase)))
+        news = [Place("new", column.key, id) for column in self.columns for id in parents]
+        return [*news, *super().draft_places()]
 
     async def do_sideways(self, key: str) -> None:
         await self.do_columns(key)
 
     def turn_while_writing(self, step: int) -> None:
-        line = self.query_one(WriteLine)
+        place = self.query_one(WriteLine).place
         keys = [column.key for column in self.columns]
-        verb, _, key = line.place.partition(":")
-        if verb == "new" and len(keys) > 1:
-            self.write_at(f"new:{keys[(keys.index(key) + step) % len(keys)]}")
+        if place is not None and place.verb == "new" and not place.phase and len(keys) > 1:
+            turned = keys[(keys.index(place.about) + step) % len(keys)]
+            self.write_at(Place("new", turned, place.under))
 
-    def stop_writing(self) -> None:
-        verb, _, key = self.query_one(WriteLine).place.partition(":")
-        super().stop_writing()
-        if verb == "new":
-            self.set_focus(self.query_one(f"#cards-{key or 'one'}", CardList))
+    def list_after(self, place: Place) -> CardList | None:
+        if place.verb == "new" and not place.phase:
+            where = "source" if place.under else f"cards-{place.about or 'one'}"
+            return self.query_one(f"#{where}", CardList)
+        return super().list_after(place)
 
     def offers(self, id: str) -> bool:
         if id == "sideways":
@@ -124,24 +148,21 @@ class CollectScreen(PhaseScreen):
     async def do_link(self, key: str) -> None:
         card = self.chosen_card()
         parents = sources(self.view.session, self.phase)
-        if card is None or not parents:
+        if card is None or card.phase != self.phase.key or not parents:
             self.say(self.words("Choose a card first."))
             return
 
-        def linked(chosen: str | None) -> None:
+        async def linked(chosen: str | None) -> None:
             if chosen is not None:
                 parent = int(chosen) or None
-                command = WriteCard(card.id, card.text, column=card.column, parent=parent)
-                self.run_worker(self.submit(command))
+                await self.submit(WriteCard(card.id, card.text, column=card.column, parent=parent))
 
         options = [(str(parent.id), parent.text.split("\n")[0]) for parent in parents]
         options.append(("0", self.words("(under nothing)")))
-        self.app.push_screen(
-            Choice(
-                self.words,
-                self.words("What does this follow from?"),
-                options,
-                str(card.parent or ""),
-            ),
-            linked,
-        )
+        question = self.words("What does this follow from?")
+        self.app.push_screen(Choice(self.words, question, options, str(card.parent or "")), linked)
+
+
+def _id(column: Column) -> str:
+    """The widget of a column; a phase without columns has one that is nameless."""
+    return f"cards-{column.key or 'one'}"

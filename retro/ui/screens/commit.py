@@ -162,7 +162,7 @@ class CommitScreen(PhaseScreen):
         if action is not None and await self.submit(RemoveAction(action.id)):
             self.say(self.words("Removed; u brings it back."))
 
-    async def on_card_list_opened(self, message: CardList.Opened) -> None:
+    async def opened(self, message: CardList.Opened) -> None:
         await self.action_command("write" if message.card_list.id == "ideas" else "edit")
 
 

@@ -32,12 +32,12 @@ class Question(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Content.styled(self.question, "bold $primary"))
+            yield Static(Content.styled(self.question, "bold $primary"), classes="title")
             if self.detail:
                 yield Static(Content(self.detail))
             with Horizontal(classes="buttons"):
-                yield Button(self.words("No, not yet"), id="no", compact=True)
-                yield Button(self.words("Yes"), id="yes", variant="primary", compact=True)
+                yield Button(self.words("No, not yet (n)"), id="no", compact=True)
+                yield Button(self.words("Yes (y)"), id="yes", variant="primary", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")

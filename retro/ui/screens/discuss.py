@@ -12,6 +12,7 @@ from retro.session.commands import Command, Focus, RemoveNote, WriteNote
 from retro.session.format import Kind
 from retro.session.model import Id, Note, Session
 from retro.session.select import TopicCards, by_votes, notes_on, tally
+from retro.ui.places import Place
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
 
@@ -47,50 +48,49 @@ class DiscussScreen(PhaseScreen):
         return self.words("Enter writes a note, d a decision. → goes to the next topic.")
 
     def draw(self, session: Session) -> None:
-        dots = tally(session)
         topic = self.topic
         topics = self.query_one("#topics", CardList)
-        topics.show(
-            [
-                Row(
-                    t.target,
-                    t.name,
-                    mark=str(place),
-                    tail=f"● {dots[t.target]}" if dots[t.target] else "",
-                    tone="accent",
-                    quiet=bool(topic and t.target != topic.target),
-                )
-                for place, t in enumerate(self.topics, 1)
-            ]
-        )
+        topics.show([self._topic_row(place, each) for place, each in enumerate(self.topics, 1)])
+        heading = self.query_one("#topic", Static)
         if topic is None:
-            self.query_one("#topic", Static).update("")
+            heading.update("")
             return
         topics.choose(topic.target)
-        parts: list[tuple[str, str]] = [(topic.name + "\n", "bold $accent")]
+        parts: list[tuple[str, str]] = [(topic.name, "bold $accent")]
         if topic.topic is not None:
-            parts += [(f"· {card.text}\n", "$text-muted") for card in topic.cards]
-        self.query_one("#topic", Static).update(Content.assemble(*parts))
-        self.query_one("#notes", CardList).show(
-            [
-                Row(
-                    note.id,
-                    note.text,
-                    mark="✓" if note.decision else "•",
-                    tail=self.words("decision") if note.decision else "",
-                    tone="good",
-                )
-                for note in notes_on(session, topic.target)
-            ]
+            parts += [(f"\n· {card.text}", "$text-muted") for card in topic.cards]
+        heading.update(Content.assemble(*parts))
+        notes = [self._note_row(note) for note in notes_on(session, topic.target)]
+        self.query_one("#notes", CardList).show(notes)
+
+    def _topic_row(self, place: int, topic: TopicCards) -> Row:
+        dots = tally(self.view.session)[topic.target]
+        now = self.topic is not None and topic.target == self.topic.target
+        return Row(
+            topic.target,
+            topic.name,
+            mark="▸" if now else str(place),
+            tail=f"● {dots}" if dots else "",
+            tone="accent",
+            quiet=not now,
+        )
+
+    def _note_row(self, note: Note) -> Row:
+        return Row(
+            note.id,
+            note.text,
+            mark="✓" if note.decision else "•",
+            tail=self.words("decision") if note.decision else "",
+            tone="good",
         )
 
     async def do_write(self, key: str) -> None:
         if self.topic is not None:
-            self.write_at(f"note:{self.topic.target}")
+            self.write_at(Place.of("note", self.topic.target))
 
     async def do_decision(self, key: str) -> None:
         if self.topic is not None:
-            self.write_at(f"decision:{self.topic.target}")
+            self.write_at(Place.of("decision", self.topic.target))
 
     async def do_turn(self, key: str) -> None:
         targets = [topic.target for topic in self.topics]
@@ -105,47 +105,63 @@ class DiscussScreen(PhaseScreen):
                     else self.words("This is the first topic.")
                 )
 
-    async def on_card_list_opened(self, message: CardList.Opened) -> None:
+    async def opened(self, message: CardList.Opened) -> None:
         if message.card_list.id == "topics":
             await self.submit(Focus(int(message.row.id)))
         else:
-            await self.action_command("edit")
+            await super().opened(message)
 
-    def _note(self, place: str) -> Note | None:
-        verb, _, rest = place.partition(":")
-        return self.view.session.notes.get(int(rest)) if verb == "edit" else None
+    async def on_card_list_chosen(self, message: CardList.Chosen) -> None:
+        """Whoever moves through the topics takes the room along."""
+        if message.card_list.id == "topics" and message.card_list.has_focus:
+            await self.submit(Focus(int(message.row.id)))
+
+    def _note(self, place: Place) -> Note | None:
+        return self.view.session.notes.get(place.id) if place.verb == "edit" else None
 
     async def do_edit(self, key: str) -> None:
         chosen = self.query_one("#notes", CardList).chosen
         if chosen is None:
             self.say(self.words("Choose a note first."))
         else:
-            self.write_at(f"edit:{chosen.id}")
+            self.write_at(Place.of("edit", chosen.id))
 
     async def do_remove(self, key: str) -> None:
         chosen = self.query_one("#notes", CardList).chosen
         if chosen is not None and await self.submit(RemoveNote(int(chosen.id))):
             self.say(self.words("Removed; u brings it back."))
 
-    def text_at(self, place: str) -> str:
+    def text_at(self, place: Place) -> str:
         note = self._note(place)
         return note.text if note else ""
 
-    def label_for(self, place: str) -> str:
-        verb = place.partition(":")[0]
-        if verb == "decision":
+    def label_for(self, place: Place) -> str:
+        if place.verb == "decision":
             return self.words("Decision")
-        return self.words("Note") if verb in ("note", "edit") else super().label_for(place)
+        if place.verb in ("note", "edit"):
+            return self.words("Note")
+        return super().label_for(place)
 
-    def command_for(self, place: str, text: str, id: Id) -> Command:
-        verb, _, rest = place.partition(":")
+    def about(self, place: Place) -> str:
+        topics = (topic for topic in self.topics if topic.target == place.id)
+        return next((topic.name for topic in topics), "")
+
+    def command_for(self, place: Place, text: str, id: Id) -> Command:
         note = self._note(place)
         if note is not None:
             return WriteNote(note.id, text, note.target, note.decision)
-        if verb in ("note", "decision"):
-            return WriteNote(id, text, int(rest), verb == "decision")
+        if place.verb in ("note", "decision"):
+            return WriteNote(id, text, place.id, place.verb == "decision")
         return super().command_for(place, text, id)
 
-    def draft_places(self) -> list[str]:
+    def after_keeping(self, place: Place) -> None:
+        """Notes come one after the other; a decision is one."""
+        if place.verb == "note":
+            self.keep_writing()
+        else:
+            self.stop_writing()
+
+    def draft_places(self) -> list[Place]:
         targets = [topic.target for topic in self.topics]
-        return [*(f"{verb}:{t}" for t in targets for verb in ("note", "decision")), "park"]
+        written = [Place.of(verb, t) for t in targets for verb in ("note", "decision")]
+        return [*written, *super().draft_places()]

@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
 from retro.minutes.markdown import minutes
 from retro.session.model import Session
+from retro.ui.registry import ENDED
+from retro.ui.screens.commanded import CommandedScreen, bindings_of
 from retro.ui.seat import Seat
+from retro.ui.widgets.lines import KeyBar, NoticeLine
 from retro.words import Words
 
 
@@ -41,13 +43,10 @@ def save(folder: Path, name: str, text: str) -> Path:
     raise FileExistsError(name)
 
 
-class EndedScreen(Screen[None]):
+class EndedScreen(CommandedScreen):
     """The minutes, as they will be read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "save", show=False),
-        Binding("q,escape", "leave", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(ENDED)
     CSS_PATH = "phase.tcss"
     AUTO_FOCUS = "#minutes"
 
@@ -59,44 +58,38 @@ class EndedScreen(Screen[None]):
         self.text = minutes(self.session, self.words)
 
     def compose(self) -> ComposeResult:
-        keys = [("q", self.words("leave"))]
-        if self.seat.folder is not None:
-            keys.insert(0, ("s", self.words("save the minutes as a file here")))
         with Vertical(id="page"):
             title = self.words("Thank you. The session has ended.")
             yield Static(Content.styled(title, "bold $primary"), id="thanks")
             with VerticalScroll(id="minutes", can_focus=True):
                 yield Markdown(self.text, open_links=False)
-            yield Static(
-                self.words("The minutes come back with: retro minutes"), id="message", markup=False
-            )
-            parts = [
-                (t, s)
-                for key, label in keys
-                for t, s in ((key, "bold $primary"), (f" {label}   ", "$text-muted"))
-            ]
-            yield Static(Content.assemble(*parts), classes="keys")
+            yield NoticeLine()
+            yield KeyBar(self.words)
 
-    def refresh_view(self) -> None:
-        """Nothing changes after the end."""
+    def on_mount(self) -> None:
+        self.query_one(NoticeLine).hint = self.words("The minutes come back with: retro minutes")
+        self.query_one(KeyBar).commands = [
+            command for command in ENDED if command.id != "save" or self.seat.folder is not None
+        ]
 
-    def action_save(self) -> None:
+    async def do_save(self) -> None:
+        notice = self.query_one(NoticeLine)
         if self.seat.folder is None:
+            notice.say(self.words("Nothing is saved here: this machine is somebody else's."))
             return
-        message = self.query_one("#message", Static)
         try:
             path = save(self.seat.folder, file_name(self.session), self.text)
         except OSError as error:
-            reason = error.strerror or str(error)
-            message.update(
+            notice.say(
                 self.words(
                     "Not written to {folder}: {reason}. Try: retro minutes -o FILE",
                     folder=self.seat.folder,
-                    reason=reason,
+                    reason=error.strerror or str(error),
                 )
             )
         else:
-            message.update(self.words("Written to {path}", path=path))
+            notice.notice = ""
+            notice.hint = self.words("Written to {path}", path=path)
 
-    def action_leave(self) -> None:
+    async def do_leave(self) -> None:
         self.app.exit(message=self.words("The minutes come back with: retro minutes"))

@@ -1,18 +1,21 @@
 """Explain: under every gap the conditions that made it so, at least two of them."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from retro.session.commands import Command, Focus, WriteCard
+from retro.session.commands import Focus
 from retro.session.format import Kind
 from retro.session.model import Card, Id, Session, Verdict
 from retro.session.select import children, gaps
+from retro.ui.places import Place
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
 
-ENOUGH = 2
+ENOUGH: Final = 2
+_START_SHOWN: Final = 40
+_SIGNS: Final = {Verdict.BETTER: "▲", Verdict.OTHERWISE: "▼"}
 
 
 class ExplainScreen(PhaseScreen):
@@ -26,11 +29,14 @@ class ExplainScreen(PhaseScreen):
 
     def hint(self) -> str:
         session = self.view.session
-        thin = [g for g in gaps(session, self.phase) if self._count(g) < ENOUGH]
-        if len(thin) == len(gaps(session, self.phase)):
+        found = gaps(session, self.phase)
+        thin = [gap for gap in found if self._count(gap) < ENOUGH]
+        if not found:
+            return self.words("There is nothing to explain yet: b goes back.")
+        if len(thin) == len(found):
             return self.words("Choose a gap with the arrows; Enter writes what made it so.")
         if thin:
-            start = thin[0].text.split("\n")[0][:40]
+            start = thin[0].text.split("\n")[0][:_START_SHOWN]
             return self.words("What else? One cause is rarely enough: “{start}”.", start=start)
         return self.words(
             "At least two conditions everywhere. Does one end at a person? c asks on."
@@ -42,28 +48,23 @@ class ExplainScreen(PhaseScreen):
     def draw(self, session: Session) -> None:
         rows: list[Row] = []
         for gap in gaps(session, self.phase):
-            count = self._count(gap)
-            need = (
-                self.words.plural(
-                    "{count} more condition", "{count} more conditions", ENOUGH - count
-                )
-                if count < ENOUGH
-                else "✓"
-            )
-            rows.append(
-                Row(
-                    gap.id,
-                    f"{gap.when}  {gap.text}" if gap.when else gap.text,
-                    mark={Verdict.BETTER: "▲", Verdict.OTHERWISE: "▼"}.get(
-                        gap.verdict or Verdict.AS_PLANNED, "◇"
-                    ),
-                    tail=need,
-                    tone="good" if count >= ENOUGH else "quiet",
-                    gap=True,
-                )
-            )
+            rows.append(self._gap_row(gap))
             rows += self._under(session, gap.id, 1)
         self.query_one("#cards", CardList).show(rows)
+
+    def _gap_row(self, gap: Card) -> Row:
+        missing = ENOUGH - self._count(gap)
+        need = self.words.plural(
+            "{count} more condition", "{count} more conditions", max(missing, 0)
+        )
+        return Row(
+            gap.id,
+            f"{gap.when}  {gap.text}" if gap.when else gap.text,
+            mark=_SIGNS.get(gap.verdict or Verdict.AS_PLANNED, "◇"),
+            tail=need if missing > 0 else "✓",
+            tone="quiet" if missing > 0 else "good",
+            gap=True,
+        )
 
     def _under(self, session: Session, parent: Id, level: int) -> list[Row]:
         rows: list[Row] = []
@@ -85,14 +86,14 @@ class ExplainScreen(PhaseScreen):
             return
         gap = self._gap_of(card)
         await self.submit(Focus(gap.id))
-        self.write_at(f"under:{gap.id}")
+        self.write_at(Place("new", under=gap.id))
 
     async def do_deeper(self, key: str) -> None:
         card = self.chosen_card()
         if card is None or card.phase != self.phase.key:
             self.say(self.words("Choose a condition first: this asks what made it so."))
         else:
-            self.write_at(f"under:{card.id}")
+            self.write_at(Place("new", under=card.id))
 
     async def do_edit(self, key: str) -> None:
         card = self.chosen_card()
@@ -101,19 +102,13 @@ class ExplainScreen(PhaseScreen):
         else:
             await super().do_edit(key)
 
-    def label_for(self, place: str) -> str:
-        verb, _, rest = place.partition(":")
-        if verb == "under":
-            card = self.view.session.cards.get(int(rest))
-            text = card.text.split("\n")[0] if card else ""
-            return self.words("What made this so: {text}", text=text[:50])
-        return super().label_for(place)
+    def label_for(self, place: Place) -> str:
+        return self.words("What made this so?") if place.under else super().label_for(place)
 
-    def command_for(self, place: str, text: str, id: Id) -> Command:
-        verb, _, rest = place.partition(":")
-        if verb == "under":
-            return WriteCard(id, text, parent=int(rest), phase=self.phase.key)
-        return super().command_for(place, text, id)
+    def about(self, place: Place) -> str:
+        card = self.view.session.cards.get(place.under)
+        return f"{card.when}  {card.text}".strip() if card else ""
 
-    def draft_places(self) -> list[str]:
-        return [*(f"under:{id}" for id in self.view.session.cards), "park"]
+    def draft_places(self) -> list[Place]:
+        news = [Place("new", under=id) for id in self.view.session.cards]
+        return [*news, *super().draft_places()]

@@ -1,28 +1,33 @@
-"""What forms share: Enter goes from field to field."""
+"""What forms share: Enter goes from field to field, and one line says what is amiss."""
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
+from retro.ui.widgets.field import Field
+from retro.ui.widgets.lines import NoticeLine
+
 
 class FieldScreen(Screen[None]):
-    """A screen of input fields in the order in which they are filled in."""
+    """A screen of fields in the order in which they are filled in."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority, so that what is typed right behind Enter lands in the next field.
-        Binding("enter", "forward", show=False, priority=True)
-    ]
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next field, or finish after the last one."""
+        event.stop()
+        fields = list(self.query(Field))
+        after = [field for field in fields[fields.index(event.input) + 1 :]]
+        if after:
+            self.set_focus(after[0])
+        else:
+            await self.finished()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter goes on from a field but the last; on anything else it does what it does there."""
-        if action == "forward":
-            return isinstance(self.focused, Input) and self.focused is not self.query(Input).last()
-        return True
+    async def finished(self) -> None:
+        """Enter was pressed in the last field."""
 
-    def action_forward(self) -> None:
-        """Go to the next field."""
-        fields = list(self.query(Input))
-        if isinstance(self.focused, Input):
-            self.set_focus(fields[fields.index(self.focused) + 1])
+    def say(self, sentence: str) -> None:
+        """Show what is amiss, until something else is."""
+        self.query_one(NoticeLine).say(sentence)
+
+    def ask_again(self, name: str, sentence: str) -> None:
+        """Say what a field still needs, and go there."""
+        self.say(sentence)
+        self.set_focus(self.query_one(f"#{name}", Field))

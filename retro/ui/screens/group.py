@@ -8,10 +8,13 @@ from retro.session.commands import Command, MakeTopic, MoveCard, RenameTopic
 from retro.session.format import Kind
 from retro.session.model import Card, Id, Session
 from retro.session.select import topics_of
+from retro.ui.places import Place
 from retro.ui.screens.dialogs import Choice
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.seat import Seat
 from retro.ui.widgets.card_list import CardList, Row
+
+_TOPIC = Place("topic")
 
 
 class GroupScreen(PhaseScreen):
@@ -78,16 +81,16 @@ class GroupScreen(PhaseScreen):
             return
         topics = self.view.session.topics
         if not topics:
-            self.write_at("topic:new")
+            self.write_at(_TOPIC)
             return
         options = [(str(topic.id), topic.name) for topic in topics.values()]
         options.insert(0, ("0", self.words("(a new topic)")))
 
-        def gathered(topic: str | None) -> None:
+        async def gathered(topic: str | None) -> None:
             if topic == "0":
-                self.write_at("topic:new")
+                self.write_at(_TOPIC)
             elif topic is not None:
-                self.run_worker(self._move(int(topic)))
+                await self._move(int(topic))
 
         self.app.push_screen(
             Choice(self.words, self.words("Under which topic?"), options), gathered
@@ -109,33 +112,37 @@ class GroupScreen(PhaseScreen):
     async def do_edit(self, key: str) -> None:
         chosen = self.query_one("#cards", CardList).chosen
         if chosen is not None and chosen.id in self.view.session.topics:
-            self.write_at(f"rename:{chosen.id}")
+            self.write_at(Place.of("rename", chosen.id))
         else:
             self.say(self.words("Choose a topic to rename it; cards were written earlier."))
 
-    def text_at(self, place: str) -> str:
-        verb, _, rest = place.partition(":")
-        if verb == "rename" and int(rest) in self.view.session.topics:
-            return self.view.session.topics[int(rest)].name
-        return super().text_at(place)
+    def text_at(self, place: Place) -> str:
+        topic = self.view.session.topics.get(place.id) if place.verb == "rename" else None
+        return topic.name if topic else super().text_at(place)
 
-    def label_for(self, place: str) -> str:
-        if place.startswith(("topic:", "rename:")):
+    def label_for(self, place: Place) -> str:
+        if place.verb in ("topic", "rename"):
             return self.words("Name of the topic")
         return super().label_for(place)
 
-    def command_for(self, place: str, text: str, id: Id) -> Command:
-        verb, _, rest = place.partition(":")
-        if verb == "topic":
+    def about(self, place: Place) -> str:
+        marked = [self.view.session.cards[id].text.split("\n")[0] for id in sorted(self.marked)]
+        return " · ".join(marked) if place == _TOPIC else ""
+
+    def command_for(self, place: Place, text: str, id: Id) -> Command:
+        if place == _TOPIC:
             return MakeTopic(id, text, tuple(sorted(self.marked)))
-        if verb == "rename":
-            return RenameTopic(int(rest), text)
+        if place.verb == "rename":
+            return RenameTopic(place.id, text)
         return super().command_for(place, text, id)
 
-    def after_keeping(self, place: str) -> None:
-        if place.startswith("topic:"):
+    def after_keeping(self, place: Place) -> None:
+        if place == _TOPIC:
             self.marked.clear()
         self.stop_writing()
 
-    async def on_card_list_opened(self, message: CardList.Opened) -> None:
+    def draft_places(self) -> list[Place]:
+        return [_TOPIC, *super().draft_places()]
+
+    async def opened(self, message: CardList.Opened) -> None:
         await self.do_mark("")

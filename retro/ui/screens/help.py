@@ -11,15 +11,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from retro.session.view import SessionView
-from retro.ui.registry import UserCommand, sign
+from retro.ui.registry import MOVING, WRITING, UserCommand, sign
 from retro.words import Words
 
 
 class HelpScreen(ModalScreen[None]):
-    """The keys of this phase first, then those that work everywhere."""
+    """The keys of this phase first, then those that work everywhere; it scrolls."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q,enter", "close", show=False)
+        Binding("escape,question_mark,f1,q,enter,space", "close", show=False)
     ]
 
     def __init__(self, words: Words, view: SessionView, commands: Sequence[UserCommand]) -> None:
@@ -35,18 +35,19 @@ class HelpScreen(ModalScreen[None]):
 
     def _text(self) -> Content:
         phase = self.view.session.phase
-        parts: list[tuple[str, str]] = [(f"{phase.title}: {phase.prompt}\n\n", "bold $primary")]
-        here = [c for c in self.commands if c.kinds]
-        everywhere = [c for c in self.commands if not c.kinds]
-        for title, commands in ((phase.title, here), (self.words("Everywhere"), everywhere)):
-            if commands:
-                parts.append((title + "\n", "bold $secondary"))
-            for command in commands:
-                parts.append((f"  {sign(command):>5}  ", "bold $primary"))
-                parts.append((self.words(command.help) + "\n", ""))
-            parts.append(("\n", ""))
-        parts.append(("  ctrl+p  ", "bold $primary"))
-        parts.append((self.words("Everything else: themes, all commands.") + "\n", ""))
+        here = [(sign(c), c.help) for c in self.commands if c.kinds]
+        everywhere = [(sign(c), c.help) for c in self.commands if not c.kinds]
+        parts: list[tuple[str, str]] = [(f"{phase.title}: {phase.prompt}\n", "bold $primary")]
+        for title, keys in (
+            (phase.title, here),
+            (self.words("While you write"), WRITING),
+            (self.words("Everywhere"), [*everywhere, *MOVING]),
+        ):
+            if keys:
+                parts.append((f"\n{title}\n", "bold $secondary"))
+            for key, sentence in keys:
+                parts.append((f"{key:>7}  ", "bold $primary"))
+                parts.append((self.words(sentence) + "\n", ""))
         return Content.assemble(*parts)
 
     def action_close(self) -> None:

@@ -14,7 +14,10 @@ from retro.session.commands import ChangePerson, Command, Join, RemovePerson
 from retro.session.model import Role
 from retro.session.refusal import Refused
 from retro.ui.seat import Seat
+from retro.ui.trouble import reason
 from retro.ui.widgets.card_list import CardList, Row
+from retro.ui.widgets.field import Field
+from retro.ui.widgets.lines import NoticeLine
 
 
 class PeopleScreen(ModalScreen[None]):
@@ -36,18 +39,19 @@ class PeopleScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         words = self.words
         with Vertical():
-            yield Static(Content.styled(words("Who is in the room?"), "bold $primary"))
-            yield CardList()
-            yield Input(placeholder=words("Name, then Enter"), max_length=60)
             yield Static(
-                words("Enter adds · Space: may be named in the minutes · ⌫ removes · Esc closes"),
-                classes="quiet",
-                id="message",
+                Content.styled(words("Who is in the room?"), "bold $primary"), classes="title"
             )
+            yield CardList()
+            yield Field("", example=words("Name, then Enter"))
+            yield NoticeLine()
 
     def on_mount(self) -> None:
-        self.query_one(Input).display = False
+        self.query_one(Field).display = False
         self.query_one(CardList).styles.height = min(14, max(self.app.size.height - 10, 5))
+        self.query_one(NoticeLine).hint = self.words(
+            "Enter adds · Space: may be named in the minutes · ⌫ removes · Esc closes"
+        )
         self._draw()
 
     def _draw(self) -> None:
@@ -69,8 +73,8 @@ class PeopleScreen(ModalScreen[None]):
         return f"{self.words('facilitator')} · {part}" if role is Role.FACILITATOR else part
 
     def action_add(self) -> None:
-        self.query_one(Input).display = True
-        self.query_one(Input).focus()
+        self.query_one(Field).display = True
+        self.query_one(Field).focus()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -78,6 +82,9 @@ class PeopleScreen(ModalScreen[None]):
             self._stop_adding()
         elif await self._submit(Join(self.seat.room.new_id(), event.value)):
             event.input.clear()
+
+    async def on_card_list_opened(self) -> None:
+        await self.action_named()
 
     async def action_named(self) -> None:
         row = self.query_one(CardList).chosen
@@ -93,21 +100,19 @@ class PeopleScreen(ModalScreen[None]):
     async def _submit(self, command: Command) -> bool:
         try:
             await self.seat.submit(command)
-        except Refused as refused:
-            self.query_one("#message", Static).update(self.words(refused.reason, **refused.values))
+        except (Refused, NotKept) as error:
+            self.query_one(NoticeLine).say(reason(error, self.words))
             return False
-        except NotKept as lost:
-            self.query_one("#message", Static).update(str(lost))
-            return False
+        self.query_one(NoticeLine).notice = ""
         self._draw()
         return True
 
     def _stop_adding(self) -> None:
-        self.query_one(Input).display = False
+        self.query_one(Field).display = False
         self.query_one(CardList).focus()
 
     def action_close(self) -> None:
-        if self.query_one(Input).has_focus:
+        if self.query_one(Field).has_focus:
             self._stop_adding()
         else:
             self.dismiss(None)

@@ -1,8 +1,8 @@
 """Poll: one question each, answered unseen, shown as a spread."""
 
+from dataclasses import replace
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -10,6 +10,7 @@ from retro.session.commands import GiveAnswer, TakeAnswer
 from retro.session.format import Kind
 from retro.session.model import Session
 from retro.session.select import spread
+from retro.ui.registry import UserCommand
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
 
@@ -58,6 +59,12 @@ class PollScreen(PhaseScreen):
             )
         self.query_one("#cards", CardList).show(rows)
 
+    def available(self) -> list[UserCommand]:
+        """The numbers shown are those of this scale."""
+        scale = self.phase.scale
+        shown = f"{scale.values[0]}-{scale.values[-1]}" if scale else ""
+        return [replace(c, shown=shown) if c.id == "choose" else c for c in super().available()]
+
     async def do_choose(self, key: str) -> None:
         value = int(key) if key.isdigit() else None
         if value is None:
@@ -71,10 +78,5 @@ class PollScreen(PhaseScreen):
         if chosen is not None:
             await self.submit(TakeAnswer(int(chosen.id)))
 
-    async def on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and isinstance(self.focused, CardList):
-            event.stop()
-            await self.do_choose("")
-
-    async def on_card_list_opened(self, message: CardList.Opened) -> None:
+    async def opened(self, message: CardList.Opened) -> None:
         await self.do_choose("")

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from retro.session.commands import Command, ReviewAction
 from retro.session.format import Kind
 from retro.session.model import ActionState, EarlierAction, Id, Session
+from retro.ui.places import Place
 from retro.ui.registry import translate as _
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
@@ -91,27 +92,36 @@ class ReviewScreen(PhaseScreen):
         if not self.actions:
             return
         action = self.actions[self.at]
-        state, _label = ANSWERS[int(key) - 1]
+        chosen = self.query_one("#cards", CardList).chosen
+        number = int(key) if key.isdigit() else int(chosen.id) if chosen else 0
+        state, _label = ANSWERS[number - 1]
         if state is ActionState.BLOCKED:
-            self.write_at(f"ask:{action.id}")
+            self.write_at(Place.of("ask", action.id))
         elif await self.submit(ReviewAction(action.id, state, skip=state is None)):
             self._turn(1)
 
-    def label_for(self, place: str) -> str:
-        if place.startswith("ask:"):
+    def label_for(self, place: Place) -> str:
+        if place.verb == "ask":
             return self.words("Blocked by what, and who can help?")
         return super().label_for(place)
 
-    def command_for(self, place: str, text: str, id: Id) -> Command:
-        verb, _colon, rest = place.partition(":")
-        if verb == "ask":
-            return ReviewAction(int(rest), ActionState.BLOCKED, note=text)
+    def about(self, place: Place) -> str:
+        action = self.view.session.earlier.get(place.id) if place.verb == "ask" else None
+        return action.text if action else ""
+
+    def command_for(self, place: Place, text: str, id: Id) -> Command:
+        if place.verb == "ask":
+            return ReviewAction(place.id, ActionState.BLOCKED, note=text)
         return super().command_for(place, text, id)
 
-    def after_keeping(self, place: str) -> None:
+    def after_keeping(self, place: Place) -> None:
         self.stop_writing()
-        if place.startswith("ask:"):
+        if place.verb == "ask":
             self._turn(1)
+
+    def draft_places(self) -> list[Place]:
+        asks = [Place.of("ask", action.id) for action in self.actions]
+        return [*asks, *super().draft_places()]
 
     async def do_turn(self, key: str) -> None:
         self._turn(-1 if key == "left" else 1)
@@ -120,5 +130,5 @@ class ReviewScreen(PhaseScreen):
         self.at = min(max(self.at + by, 0), max(len(self.actions) - 1, 0))
         self.refresh_view()
 
-    async def on_card_list_opened(self, message: CardList.Opened) -> None:
+    async def opened(self, message: CardList.Opened) -> None:
         await self.do_judge(str(message.row.id))

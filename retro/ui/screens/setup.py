@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.suggester import SuggestFromList
-from textual.widgets import Button, Input, Label, Select, Static
+from textual.widgets import Button, Label, Select, Static
 
 from retro.formats.catalogue import Catalogue
 from retro.formats.errors import FormatError, UnknownFormat
@@ -17,6 +16,9 @@ from retro.live.errors import NotKept, NotOpened
 from retro.live.lobby import Setup
 from retro.session.refusal import Refused
 from retro.ui.screens.fields import FieldScreen
+from retro.ui.trouble import reason
+from retro.ui.widgets.field import Field
+from retro.ui.widgets.lines import NoticeLine
 from retro.ui.widgets.tick import Tick
 from retro.ui.wish import Wish
 from retro.words import Words
@@ -24,111 +26,112 @@ from retro.words import Words
 if TYPE_CHECKING:
     from retro.ui.app import RetroApp
 
-NAMES = {"en": "English", "nl": "Nederlands"}
+NAMES: Final = {"en": "English", "nl": "Nederlands"}
 
 
 class SetupScreen(FieldScreen):
-    """A form; Enter goes from field to field, and the last one begins the session."""
+    """A form; Enter goes from field to field, and the last one leads to the button."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "begin", show=False),
     ]
     CSS_PATH = "phase.tcss"
+    AUTO_FOCUS = None
     app: "RetroApp"
 
-    def __init__(self, words: Words, catalogue: Catalogue, wish: Wish, teams: Sequence[str]):
+    def __init__(
+        self, words: Words, catalogue: Catalogue, wish: Wish, teams: Sequence[str]
+    ) -> None:
         super().__init__()
         self.words = words
         self.catalogue = catalogue
         self.wish = wish
         self.teams = teams
+        self.formats = {format.key: format for format in catalogue.formats(wish.language)}
 
     def compose(self) -> ComposeResult:
-        words, wish = self.words, self.wish
-        formats = self.catalogue.formats(wish.language)
-        known = {format.key for format in formats}
+        words = self.words
         with Vertical(id="page"):
             yield Static(Content.styled(words("A new session"), "bold $accent"), id="question")
             with VerticalScroll(id="fields", can_focus=False):
-                with Horizontal(classes="field"):
-                    yield Label(words("Format"), markup=False)
-                    yield Select(
-                        [(Content(self._named(f.title, f.minutes)), f.key) for f in formats],
-                        value=wish.format if wish.format in known else formats[0].key,
-                        allow_blank=False,
-                        id="format",
-                        compact=True,
-                    )
-                with Horizontal(classes="field"):
-                    yield Label(words("Language"), markup=False)
-                    yield Select(
-                        [(NAMES.get(key, key), key) for key in self.catalogue.languages()],
-                        value=wish.language,
-                        allow_blank=False,
-                        id="language",
-                        compact=True,
-                    )
-                yield from self._field(
-                    "title", words("Title"), wish.title, words("Release 4.2, or the day's exercise")
-                )
-                yield from self._field(
-                    "goal",
-                    words("Goal"),
-                    wish.goal,
-                    words("What do you want to know or decide at the end?"),
-                )
-                yield from self._field(
-                    "team",
-                    words("Team"),
-                    wish.team,
-                    words("whose actions come back next time"),
-                    self.teams,
-                )
-                yield from self._field(
-                    "facilitator", words("Facilitator"), wish.facilitator, words("your name")
-                )
-                yield from self._field(
-                    "people",
-                    words("In the room"),
-                    ", ".join(wish.people),
-                    words("the others' names, with commas"),
-                )
+                yield from self._choices()
+                yield from self._lines()
                 with Horizontal(classes="field"):
                     yield Label("", markup=False)
                     yield Tick(words("Everyone agreed to be named in the minutes"), id="named")
-            yield Static(id="message", markup=False)
+                yield Static(id="purpose", markup=False)
+            yield NoticeLine()
             with Horizontal(classes="buttons"):
                 yield Button(words("Begin"), id="begin", variant="primary", compact=True)
                 yield Button(words("Leave"), id="leave", compact=True)
 
-    def _field(
-        self, id: str, label: str, value: str, example: str, known: Sequence[str] = ()
-    ) -> ComposeResult:
+    def _choices(self) -> ComposeResult:
+        words, wish = self.words, self.wish
         with Horizontal(classes="field"):
-            yield Label(label, markup=False)
-            yield Input(
-                value,
-                placeholder=example,
-                id=id,
-                max_length=2000 if id == "people" else 300,
+            yield Label(words("Format"), markup=False)
+            yield Select(
+                [
+                    (Content(f"{f.title} · {words('{minutes} min', minutes=f.minutes)}"), f.key)
+                    for f in self.formats.values()
+                ],
+                value=wish.format if wish.format in self.formats else next(iter(self.formats)),
+                allow_blank=False,
+                id="format",
                 compact=True,
-                suggester=SuggestFromList(known, case_sensitive=False) if known else None,
+            )
+        with Horizontal(classes="field"):
+            yield Label(words("Language"), markup=False)
+            yield Select(
+                [(NAMES.get(key, key), key) for key in self.catalogue.languages()],
+                value=wish.language,
+                allow_blank=False,
+                id="language",
+                compact=True,
             )
 
-    def _named(self, title: str, minutes: int) -> str:
-        return f"{title} · {self.words('{minutes} min', minutes=minutes)}"
+    def _lines(self) -> ComposeResult:
+        words, wish = self.words, self.wish
+        fields = (
+            ("title", words("Title"), wish.title, words("Release 4.2, or the day's exercise")),
+            (
+                "goal",
+                words("Goal"),
+                wish.goal,
+                words("What do you want to know or decide at the end?"),
+            ),
+            ("team", words("Team"), wish.team, words("whose actions come back next time")),
+            ("facilitator", words("Facilitator"), wish.facilitator, words("your name")),
+            (
+                "people",
+                words("In the room"),
+                ", ".join(wish.people),
+                words("the others' names, with commas"),
+            ),
+        )
+        for name, label, value, example in fields:
+            with Horizontal(classes="field"):
+                yield Label(label, markup=False)
+                known = self.teams if name == "team" else ()
+                yield Field(value, example=example, id=name, known=known)
 
     def on_mount(self) -> None:
-        empty = [each for each in self.query(Input) if not each.value]
-        (empty[0] if empty else self.query(Input).first()).focus()
-        self.say(self.words("Enter goes to the next field. Begin when the room is complete."))
+        empty = [each for each in self.query(Field) if not each.value]
+        self.set_focus(empty[0] if empty else self.query(Field).first())
+        self.query_one(NoticeLine).hint = self.words(
+            "Enter goes to the next field. Begin when the room is complete."
+        )
+        self._show_purpose()
 
-    def say(self, sentence: str) -> None:
-        self.query_one("#message", Static).update(sentence)
+    def on_select_changed(self) -> None:
+        self._show_purpose()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _show_purpose(self) -> None:
+        format = self.formats.get(str(self.query_one("#format", Select).value))
+        if format is not None:
+            self.query_one("#purpose", Static).update(Content(format.purpose))
+
+    async def finished(self) -> None:
         self.set_focus(self.query_one("#begin"))
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -141,19 +144,24 @@ class SetupScreen(FieldScreen):
         self.app.exit(message=self.words("Nothing was begun."))
 
     async def action_begin(self) -> None:
-        values = {each.id or "": each.value.strip() for each in self.query(Input)}
+        values = {each.id or "": each.value.strip() for each in self.query(Field)}
         for name, question in (
             ("title", self.words("Give the session a title first.")),
             ("goal", self.words("What is the goal? One line keeps the room together.")),
             ("facilitator", self.words("Who facilitates? Type your name.")),
         ):
             if not values[name]:
-                self.say(question)
-                self.query_one(f"#{name}", Input).focus()
+                self.ask_again(name, question)
                 return
+        try:
+            await self.app.begin(self._setup(values))
+        except (Refused, NotKept, NotOpened, UnknownFormat, FormatError) as error:
+            self.say(reason(error, self.words))
+
+    def _setup(self, values: dict[str, str]) -> Setup:
         named = self.query_one("#named", Tick).value
         people = [name.strip() for name in re.split(r"[,;\n]", values["people"]) if name.strip()]
-        setup = Setup(
+        return Setup(
             format=str(self.query_one("#format", Select).value),
             language=str(self.query_one("#language", Select).value),
             title=values["title"],
@@ -163,9 +171,3 @@ class SetupScreen(FieldScreen):
             facilitator_named=named,
             people=tuple((name, named) for name in people),
         )
-        try:
-            await self.app.begin(setup)
-        except Refused as refused:
-            self.say(self.words(refused.reason, **refused.values))
-        except (NotKept, NotOpened, UnknownFormat, FormatError) as error:
-            self.say(str(error))

@@ -13,19 +13,21 @@ from retro.session.commands import Command, LinkCard, WriteCard
 from retro.session.format import Kind
 from retro.session.model import Card, Id, Session, Verdict
 from retro.session.select import cards_of, sources, timeline
+from retro.ui.places import NEW, Place
 from retro.ui.registry import translate as _
 from retro.ui.screens.dialogs import Choice
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
+from retro.ui.widgets.links import Links
 
 _LEADING_TIME: Final = re.compile(
     r"\s*((?:\d{4}-\d{2}-\d{2}[ T]?)?\d{1,2}[:.hu]\d{2}|\d{4}-\d{2}-\d{2})\s*(.*)", re.DOTALL
 )
 
-VERDICTS: Final[tuple[tuple[Verdict, str, str], ...]] = (
-    (Verdict.AS_PLANNED, _("as planned"), "quiet"),
-    (Verdict.BETTER, _("better than planned"), "good"),
-    (Verdict.OTHERWISE, _("other than planned"), "bad"),
+VERDICTS: Final[tuple[tuple[Verdict, str, str, str], ...]] = (
+    (Verdict.AS_PLANNED, "=", _("as planned"), "quiet"),
+    (Verdict.BETTER, "▲", _("better than planned"), "good"),
+    (Verdict.OTHERWISE, "▼", _("other than planned"), "bad"),
 )
 
 
@@ -43,16 +45,19 @@ class TimelineScreen(PhaseScreen):
     AUTO_FOCUS = "#cards"
 
     def compose_body(self) -> ComposeResult:
+        happened = CardList(
+            id="cards", empty=self.words("Start before it began: what was the first thing?")
+        )
         with Horizontal(id="columns"):
             if self.phase.source:
+                planned = CardList(id="planned", empty=self.words("Nothing was written down."))
                 with Vertical(classes="column aside", id="plan"):
                     yield Static(Content.styled(self._plan_title(), "bold $secondary"))
-                    yield CardList(id="planned", empty=self.words("Nothing was written down."))
+                    yield planned
+                yield Links(planned, happened)
             with Vertical(classes="column main"):
                 yield Static(Content.styled(self.phase.title, "bold $secondary"))
-                yield CardList(
-                    id="cards", empty=self.words("Start before it began: what was the first thing?")
-                )
+                yield happened
 
     def _plan_title(self) -> str:
         return self.view.session.format.phase(self.phase.source[0]).title
@@ -71,49 +76,58 @@ class TimelineScreen(PhaseScreen):
         plans = sources(session, self.phase)
         numbers = {card.id: str(place) for place, card in enumerate(plans, 1)}
         happened = timeline(cards_of(session, self.phase.key))
-        met = {card.parent for card in happened}
-        if self.phase.source:
-            self.query_one("#planned", CardList).show(
-                [
-                    Row(
-                        p.id,
-                        p.text,
-                        mark=numbers[p.id],
-                        tail="✓" if p.id in met else "",
-                        gap=bool(place),
-                    )
-                    for place, p in enumerate(plans)
-                ]
-            )
         self.query_one("#cards", CardList).show([self._row(card, numbers) for card in happened])
+        if not self.phase.source:
+            return
+        pairs = [(card.parent, card.id) for card in happened if card.parent in numbers]
+        met = {plan for plan, _card in pairs}
+        rows = [
+            Row(plan.id, plan.text, mark=numbers[plan.id], gap=bool(at), leader=plan.id in met)
+            for at, plan in enumerate(plans)
+        ]
+        self.query_one("#planned", CardList).show(rows)
+        self.query_one(Links).show((plan, card) for plan, card in pairs if plan is not None)
 
     def _row(self, card: Card, numbers: dict[Id, str]) -> Row:
         label, tone = "", "quiet"
-        for verdict, name, colour in VERDICTS:
+        for verdict, sign, name, colour in VERDICTS:
             if card.verdict is verdict:
-                label, tone = self.words(name), colour
+                label, tone = f"{sign} {self.words(name)}", colour
         number = numbers.get(card.parent, "") if card.parent else ""
-        sign = f"◂ {number} " if number else ""
-        return Row(card.id, card.text, lead=card.when, tail=f"{sign}{label}".strip(), tone=tone)
+        tail = "  ".join(filter(None, (label, f"◂ {number}" if number else "")))
+        return Row(card.id, card.text, lead=card.when, tail=tail, tone=tone)
+
+    def on_card_list_laid_out(self) -> None:
+        self._redraw_links()
+
+    def on_card_list_chosen(self) -> None:
+        self._redraw_links()
+
+    def on_descendant_focus(self) -> None:
+        self._redraw_links()
+
+    def _redraw_links(self) -> None:
+        for links in self.query(Links):
+            links.refresh()
 
     async def do_write(self, key: str) -> None:
-        self.write_at("new")
+        self.write_at(NEW)
 
-    def label_for(self, place: str) -> str:
-        return self.words("What happened") if place == "new" else super().label_for(place)
+    def label_for(self, place: Place) -> str:
+        return self.words("What happened") if place == NEW else super().label_for(place)
 
-    def text_at(self, place: str) -> str:
-        card = self._edited(place)
+    def text_at(self, place: Place) -> str:
+        card = self.edited(place)
         return f"{card.when} {card.text}".strip() if card else ""
 
-    def command_for(self, place: str, text: str, id: Id) -> Command:
-        card = self._edited(place)
+    def command_for(self, place: Place, text: str, id: Id) -> Command:
         when, rest = split_time(text)
-        if card is not None:
+        card = self.edited(place)
+        if card is not None and card.phase == self.phase.key:
             return WriteCard(
                 card.id, rest, parent=card.parent, when=when, verdict=card.verdict, mood=card.mood
             )
-        if place == "new":
+        if place == NEW:
             return WriteCard(id, rest, when=when, phase=self.phase.key)
         return super().command_for(place, text, id)
 
@@ -123,6 +137,9 @@ class TimelineScreen(PhaseScreen):
     async def do_link(self, key: str) -> None:
         chosen = self.query_one("#cards", CardList).chosen
         plans = sources(self.view.session, self.phase)
+        if not plans:
+            self.say(self.words("Nothing was planned that this could be linked to."))
+            return
         if chosen is None:
             self.say(self.words("Choose what happened first."))
             return
@@ -134,28 +151,15 @@ class TimelineScreen(PhaseScreen):
             if plan is not None:
                 self._ask_verdict(card, int(plan) or None)
 
-        self.app.push_screen(
-            Choice(
-                self.words,
-                self.words("Which part of the plan does this meet or miss?"),
-                options,
-                str(card.parent or ""),
-            ),
-            linked,
-        )
+        question = self.words("Which part of the plan does this meet or miss?")
+        self.app.push_screen(Choice(self.words, question, options, str(card.parent or "")), linked)
 
     def _ask_verdict(self, card: Card, plan: Id | None) -> None:
-        def judged(verdict: str | None) -> None:
+        async def judged(verdict: str | None) -> None:
             if verdict is not None:
-                self.run_worker(self.submit(LinkCard(card.id, plan, Verdict(verdict))))
+                await self.submit(LinkCard(card.id, plan, Verdict(verdict)))
 
-        options = [(verdict.value, self.words(name)) for verdict, name, _tone in VERDICTS]
-        self.app.push_screen(
-            Choice(
-                self.words,
-                self.words("How did it compare?"),
-                options,
-                card.verdict.value if card.verdict else "",
-            ),
-            judged,
-        )
+        options = [(each.value, f"{sign} {self.words(name)}") for each, sign, name, _t in VERDICTS]
+        chosen = card.verdict.value if card.verdict else ""
+        question = self.words("How did it compare?")
+        self.app.push_screen(Choice(self.words, question, options, chosen), judged)

@@ -60,5 +60,5 @@ class VoteScreen(PhaseScreen):
         if chosen is not None:
             await self.submit(TakeVote(int(chosen.id)))
 
-    async def on_card_list_opened(self, message: CardList.Opened) -> None:
+    async def opened(self, message: CardList.Opened) -> None:
         await self.do_dot("")

@@ -21,6 +21,9 @@ from textual.strip import Strip
 
 _TAIL_GAP: Final = 3
 _NARROWEST_TEXT: Final = 12
+#: The part of a line that its text keeps beside a tail; a tail that wants more goes below.
+_TEXT_SHARE: Final = 0.6
+_WRAPPED_MOST: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Row:
     `lead` stands in a column of its own before the text (a time, a number), `tail` in one behind it
     (a verdict, dots). `tone` names the colour of the tail: quiet, accent, good, bad or plain. A
     `heading` cannot be chosen. `level` indents by two cells each. `gap` leaves a line free above.
+    `leader` draws a line from the text to the edge, towards what it is linked to.
     """
 
     id: int | str
@@ -42,17 +46,20 @@ class Row:
     heading: bool = False
     quiet: bool = False
     gap: bool = False
+    leader: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """One line of the screen; `row` is -1 for an empty one."""
+
     row: int
-    lead: str
-    text: str
-    tail: str
+    lead: str = ""
+    text: str = ""
+    tail: str = ""
 
 
-class CardList(ScrollView, can_focus=True):
+class CardList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with one chosen; arrows move, the mouse chooses, a second click opens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,6 +79,7 @@ class CardList(ScrollView, can_focus=True):
         "card-list--bad",
         "card-list--heading",
         "card-list--chosen",
+        "card-list--line",
     }
 
     DEFAULT_CSS = """
@@ -86,8 +94,8 @@ class CardList(ScrollView, can_focus=True):
         .card-list--good { color: $success; }
         .card-list--bad { color: $error; }
         .card-list--heading { color: $secondary; text-style: bold; }
-        .card-list--chosen { color: $foreground; background: $boost; }
-        &:focus { .card-list--chosen { background: $surface; text-style: bold; } }
+        .card-list--chosen { color: $foreground; background: $surface; }
+        .card-list--line { color: $border; }
     }
     """
 
@@ -106,19 +114,27 @@ class CardList(ScrollView, can_focus=True):
     class Opened(Chosen):
         """The chosen row was clicked once more."""
 
+    class LaidOut(Message):
+        """Rows stand on other lines than before."""
+
     def __init__(self, *, empty: str = "", id: str | None = None, classes: str | None = None):
         super().__init__(id=id, classes=classes)
         self.empty = empty
         self.rows: tuple[Row, ...] = ()
         self._chosen: int | str | None = None
         self._lines: list[_Line] = []
-        self._first_line: dict[int, int] = {}
+        self._first_line: dict[int | str, int] = {}
         self._wrapped: dict[tuple[str, int], tuple[str, ...]] = {}
 
     @property
     def chosen(self) -> Row | None:
         """The row that keys act on; None in an empty list."""
         return next((row for row in self.rows if row.id == self._chosen), None)
+
+    def line_of(self, id: int | str) -> int | None:
+        """The line of the widget that a row begins on, also above or below what is seen."""
+        line = self._first_line.get(id)
+        return None if line is None else line - int(self.scroll_offset.y)
 
     def show(self, rows: Sequence[Row]) -> None:
         """Draw these rows. The choice stays on its row, or goes to the one that took its place."""
@@ -169,54 +185,63 @@ class CardList(ScrollView, can_focus=True):
         open_rows = [(abs(i - place), row.id) for i, row in enumerate(self.rows) if not row.heading]
         return min(open_rows, key=lambda entry: entry[0])[1] if open_rows else None
 
+    # Laying out.
+
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         if width < _NARROWEST_TEXT:
             return
         lead = max((cell_len(row.lead) for row in self.rows), default=0)
         blocks = [self._lines_of(place, row, lead, width) for place, row in enumerate(self.rows)]
-        above = [bool(place) and row.gap for place, row in enumerate(self.rows)]
-        if not any(row.heading for row in self.rows):
-            # Where there is room, every card gets a line of air above it.
-            airy = [bool(place) and not row.level for place, row in enumerate(self.rows)]
-            if sum(map(len, blocks)) + sum(airy) <= self.size.height:
-                above = airy
+        above = self._air(sum(map(len, blocks)))
         self._lines, self._first_line = [], {}
         for place, block in enumerate(blocks):
             if above[place]:
-                self._lines.append(_Line(-1, "", "", ""))
-            self._first_line[place] = len(self._lines)
+                self._lines.append(_Line(-1))
+            self._first_line[self.rows[place].id] = len(self._lines)
             self._lines.extend(block)
         self.virtual_size = Size(width, len(self._lines))
         self._scroll_to_chosen()
         self.refresh()
+        self.post_message(self.LaidOut())
+
+    def _air(self, lines: int) -> list[bool]:
+        """Above which rows a line stays free: where there is room for it, above every card."""
+        gaps = [bool(place) and row.gap for place, row in enumerate(self.rows)]
+        if any(row.heading for row in self.rows):
+            return gaps
+        airy = [bool(place) and not row.level for place, row in enumerate(self.rows)]
+        return airy if lines + sum(airy) <= self.size.height else gaps
 
     def _lines_of(self, place: int, row: Row, lead_width: int, width: int) -> list[_Line]:
         if row.heading:
             text = row.text.lstrip()
             lead = " " * (len(row.text) - len(text))
-            return [_Line(place, lead, t, "") for t in self._wrap(text, width - len(lead))]
-        indent = "  " * row.level
-        lead = f"{indent} {row.mark} "
+            return [_Line(place, lead, line) for line in self._wrap(text, width - len(lead))]
+        lead = f"{'  ' * row.level} {row.mark} "
         if lead_width and not row.level:
             lead += row.lead.rjust(lead_width) + "  "
         blank = " " * cell_len(lead)
         room = width - cell_len(lead) - 1
-        tail = row.tail if cell_len(row.tail) + _NARROWEST_TEXT + _TAIL_GAP < room else ""
-        below = row.tail if row.tail and not tail else ""
-        texts = self._wrap(row.text, room - (cell_len(tail) + _TAIL_GAP if tail else 0))
-        lines = [
-            _Line(place, blank if at else lead, text, "" if at else tail)
-            for at, text in enumerate(texts)
-        ]
-        if below:
-            lines.append(_Line(place, blank, "", below[: max(room, 1)]))
+        beside = room - cell_len(row.tail) - _TAIL_GAP
+        fits = bool(row.tail) and self._fits_beside(row.text, beside, room)
+        texts = self._wrap(row.text, beside if fits else room)
+        lines = [_Line(place, blank if at else lead, text) for at, text in enumerate(texts)]
+        if fits:
+            lines[0] = _Line(place, lead, texts[0], row.tail)
+        elif row.tail:
+            lines += [_Line(place, blank, "", tail) for tail in self._wrap(row.tail, room)]
         return lines
+
+    def _fits_beside(self, text: str, beside: int, room: int) -> bool:
+        """True where a tail leaves the text enough of its line."""
+        widest = max(map(cell_len, text.split("\n")))
+        return beside >= _NARROWEST_TEXT and (widest <= beside or beside >= room * _TEXT_SHARE)
 
     def _wrap(self, text: str, width: int) -> tuple[str, ...]:
         key = (text, width)
         if key not in self._wrapped:
-            if len(self._wrapped) > 2000:
+            if len(self._wrapped) > _WRAPPED_MOST:
                 self._wrapped.clear()
             wrapped = [
                 part.plain.rstrip()
@@ -227,13 +252,16 @@ class CardList(ScrollView, can_focus=True):
         return self._wrapped[key]
 
     def _scroll_to_chosen(self) -> None:
+        if self._chosen not in self._first_line:
+            return
+        first = self._first_line[self._chosen]
         place = self._place()
-        if place in self._first_line:
-            first = self._first_line[place]
-            height = sum(line.row == place for line in self._lines[first : first + 50])
-            self.scroll_to_region(
-                Region(0, max(first - 1, 0), 1, height + 2), animate=False, force=True
-            )
+        height = sum(line.row == place for line in self._lines[first : first + 50])
+        self.scroll_to_region(
+            Region(0, max(first - 1, 0), 1, height + 2), animate=False, force=True
+        )
+
+    # Drawing.
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -248,19 +276,23 @@ class CardList(ScrollView, can_focus=True):
         ground = self.rich_style
         if chosen:
             ground += Style(bgcolor=self.get_component_rich_style("card-list--chosen").bgcolor)
-        style = (
-            ground + self._text_style(row) + Style(bold=chosen or (row.heading and not row.quiet))
-        )
         lead = line.lead.replace(f" {row.mark} ", f"▸{row.mark} ", 1) if chosen else line.lead
-        tone = ground + self._tone(row.tone)
-        used = cell_len(lead) + cell_len(line.text) + cell_len(line.tail)
+        style = ground + self._text_style(row)
         segments = [
             Segment(lead, ground + self._tone("accent" if chosen else "quiet")),
-            Segment(line.text, style),
+            Segment(line.text, style + Style(bold=chosen or (row.heading and not row.quiet))),
+            *self._behind(line, row, width - cell_len(lead) - cell_len(line.text), ground),
         ]
-        if line.tail:
-            segments += [Segment(" " * max(width - used - 1, 1), ground), Segment(line.tail, tone)]
         return Strip(segments).adjust_cell_length(width, ground)
+
+    def _behind(self, line: _Line, row: Row, room: int, ground: Style) -> list[Segment]:
+        """What follows the text on its line: the tail at the edge, or below it where it begins."""
+        if line.tail:
+            space = max(room - cell_len(line.tail) - 1, 1) if line.text else 0
+            return [Segment(" " * space, ground), Segment(line.tail, ground + self._tone(row.tone))]
+        if row.leader and line.lead.strip() and room > 1:
+            return [Segment(" " + "─" * (room - 1), ground + self._tone("line"))]
+        return []
 
     def _tone(self, name: str) -> Style:
         style = self.get_component_rich_style(f"card-list--{name}")

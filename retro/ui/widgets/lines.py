@@ -25,7 +25,9 @@ class NoticeLine(Widget):
 
     def render(self) -> Content:
         if self.notice:
-            return Content.assemble(("! " + self.notice, f"bold {self.tone}"))
+            return Content.styled("! " + self.notice, f"bold {self.tone}")
+        if not self.hint:
+            return Content("")
         return Content.assemble(("→ ", "bold $secondary"), (self.hint, "$secondary"))
 
     def say(self, notice: str, tone: str = "$warning") -> None:

@@ -6,12 +6,14 @@ from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 
+from retro.ui.places import Place
+
 
 class WriteLine(TextArea):
     """A line that grows with its text: Enter keeps it, Ctrl+J breaks it, Esc is done.
 
-    `place` says what the text is for. `turn` is called on Tab (1) and Shift+Tab (-1), at once, so
-    that what is typed next is for the new place.
+    `place` says what the text is for; None while nobody writes. `turn` is called on Tab (1) and
+    Shift+Tab (-1).
     """
 
     DEFAULT_CSS = """
@@ -20,24 +22,23 @@ class WriteLine(TextArea):
         max-height: 6;
         min-height: 1;
         border: none;
-        border-left: thick $primary;
-        padding: 0 1;
+        padding: 0;
         background: $surface;
         scrollbar-size-vertical: 1;
-        &:focus { border: none; border-left: thick $primary; }
+        &:focus { border: none; }
     }
     """
 
     class Kept(Message):
         """Enter was pressed on some text, written for `place`."""
 
-        def __init__(self, text: str, place: str) -> None:
+        def __init__(self, text: str, place: Place) -> None:
             super().__init__()
             self.text = text
             self.place = place
 
     class Left(Message):
-        """Esc was pressed; the text stays as a draft."""
+        """Esc was pressed, or Enter without any text; what there is stays as a draft."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(
@@ -48,29 +49,26 @@ class WriteLine(TextArea):
             compact=True,
             highlight_cursor_line=False,
         )
+        # A blinking cursor would send something twice a second to everybody who writes.
         self.cursor_blink = False
-        self.place = ""
+        self.place: Place | None = None
         self.turn: Callable[[int], None] = lambda step: None
 
-    def keep(self) -> None:
-        """Hand the text over; without any there is nothing more to write."""
-        text = self.text
-        if text.strip():
-            self.load_text("")
-            self.post_message(self.Kept(text, self.place))
-        else:
-            self.post_message(self.Left())
+    def open(self, place: Place, text: str) -> None:
+        """Go on with `text`, at its end."""
+        self.place = place
+        self.load_text(text)
+        self.move_cursor(self.document.end)
 
     def put_back(self, text: str) -> None:
         """Return text that was not kept, ahead of what was typed since."""
         self.load_text(f"{text}\n{self.text}" if self.text else text)
         self.move_cursor(self.document.end)
 
-    async def _on_key(self, event: events.Key) -> None:
-        # These keys are no bindings: a binding with priority would overtake letters that were
-        # typed before it and still wait in this widget's queue.
+    def on_key(self, event: events.Key) -> None:
+        """Take the keys that mean something else here than in other text fields."""
         if event.key == "enter":
-            self.keep()
+            self._keep()
         elif event.key in ("ctrl+j", "shift+enter"):
             self.insert("\n")
         elif event.key == "escape":
@@ -78,7 +76,15 @@ class WriteLine(TextArea):
         elif event.key in ("tab", "shift+tab"):
             self.turn(-1 if event.key == "shift+tab" else 1)
         else:
-            await super()._on_key(event)
             return
         event.stop()
         event.prevent_default()
+
+    def _keep(self) -> None:
+        """Hand the text over; without any there is nothing more to write."""
+        text = self.text
+        if self.place is not None and text.strip():
+            self.load_text("")
+            self.post_message(self.Kept(text, self.place))
+        else:
+            self.post_message(self.Left())

@@ -7,6 +7,7 @@ Statuses: 0 done, 1 not done (also when the reader of the output went away), 2 m
 import errno
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -18,8 +19,16 @@ INTERRUPTED = 130
 
 
 def run(command: click.Command, arguments: Sequence[str]) -> int:
-    """Run a command line; returns the exit status."""
+    """Run a command line, and write out what it said; returns the exit status."""
     prepare()
+    status = _status(command, arguments)
+    # After a failure as well; one while writing was said already.
+    with suppress(Failure, BrokenPipeError):
+        finish()
+    return status
+
+
+def _status(command: click.Command, arguments: Sequence[str]) -> int:
     try:
         if os.name == "nt":
             raise Misuse(

@@ -1,5 +1,6 @@
 """The `retro` command."""
 
+import os
 import sys
 from typing import Final
 
@@ -77,7 +78,14 @@ def retro() -> None:
 
 
 def main() -> None:
-    """Run what stands on the command line."""
+    """Run what stands on the command line, and end the process."""
+    import threading
+
     from retro.cli.guard import run
 
-    sys.exit(run(retro, sys.argv[1:]))
+    status = run(retro, sys.argv[1:])
+    if threading.active_count() == 1:
+        # All is written. Python would now take down all that it loaded piece by piece, which was
+        # measured to be a sixth of the time of `retro actions`.
+        os._exit(status)
+    sys.exit(status)

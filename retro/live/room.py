@@ -123,7 +123,7 @@ class Room:
         A sender that goes away meanwhile takes nothing back. Raises Refused when it may not
         happen, NotKept when it could not be kept.
         """
-        await asyncio.shield(self._enqueue(command, by))
+        await self._enqueue(command, by)
 
     def watch(self, receiver: Receiver) -> Callable[[], None]:
         """Call `receiver` after the view changed; many changes at once make one call.

@@ -31,7 +31,7 @@ _MARKUP: Final = re.compile(
     re.VERBOSE,
 )
 
-#: What makes a block at the start of a line; the backslash goes before `sign`.
+#: What makes a block at the start of a line; the backslash goes before the named group.
 _OPENING: Final = re.compile(
     r"""
       (?P<heading> \# ) \#{0,5} (?: \s | $ )

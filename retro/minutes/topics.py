@@ -41,7 +41,7 @@ def phase_section(record: Record, phase: Phase, name: str = "") -> list[str]:
     ]
     if not cards:
         return []
-    name = name or phase.title
+    name = name or (phase.columns[0].title if len(phase.columns) == 1 else phase.title)
     blocks = [title(name, 2)]
     keys = [column.key for column in phase.columns]
     for column in phase.columns:

@@ -75,7 +75,7 @@ class RetroApp(HostedApp[None]):
     ENABLE_COMMAND_PALETTE = True
     # Textual declares these as variables of an instance, so they cannot be class variables here.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-short"), (30, "-tall")]  # noqa: RUF012
 
     def __init__(self, lobby: Lobby, catalogue: Catalogue, wish: Wish) -> None:
         super().__init__()
@@ -151,7 +151,7 @@ class RetroApp(HostedApp[None]):
         if self.seat is None:
             return
         session = self.seat.view().session
-        screen: Screen[None]
+        screen: Screen[Any]
         if session.closed:
             screen = EndedScreen(self.seat)
         else:

@@ -181,15 +181,17 @@ def main() -> None:
             )
             if sessions == 1000:
                 command, baseline = measure_command(folder)
+                start = time.perf_counter()
+                EmbeddedStore(folder).sessions()
+                listing = (time.perf_counter() - start) * 1000
     print(
         f"list actions, whole process {command:.0f} ms, import tinydb {baseline:.0f} ms, ", end=""
     )
     print(f"ratio {command / baseline:.2f}")
+    print(f"list 1,000 sessions, index whole: {listing:.0f} ms")
     with tempfile.TemporaryDirectory() as name:
         rate, longest = asyncio.run(measure_crowd(Path(name), 100, 100))
-        print(
-            f"100 writers: {rate:,.0f} accepted a second, loop stalls up to {longest:.1f} ms"
-        )
+        print(f"100 writers: {rate:,.0f} accepted a second, loop stalls up to {longest:.1f} ms")
         for what, milliseconds in asyncio.run(measure_big_session(Path(name))):
             print(f"600 cards and 1,500 votes: {what} {milliseconds:.1f} ms")
 

@@ -4,10 +4,10 @@
 """
 
 import itertools
-import multiprocessing
 import os
 import random
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -18,13 +18,10 @@ from pathlib import Path
 from socket import socket
 
 from retro.doors.spawn import running
-from tests.doors import server_main
 from tests.doors.people import Caller, Place, place, until
 
 KINDS = ("card", "vote", "action")
 KILLS = 40
-FORKED = multiprocessing.get_context("forkserver")
-FORKED.set_forkserver_preload(["tests.doors.server_main", "tests.doors.script"])
 #: Commands that wait for their answer at the same time.
 AHEAD = 8
 
@@ -32,8 +29,9 @@ AHEAD = 8
 class Campaign:
     """One client that notes what was accepted, and a killer."""
 
-    def __init__(self, here: Place, seed: int) -> None:
+    def __init__(self, here: Place, zygote: subprocess.Popen[str], seed: int) -> None:
         self.here = here
+        self.zygote = zygote
         self.rng = random.Random(seed)
         self.accepted: dict[int, str] = {}
         self.ids = itertools.count(10)
@@ -41,10 +39,11 @@ class Campaign:
         self.kills = 0
 
     def caller(self) -> Caller:
-        """A client of a server of its own: a new process, that was forked to save its start."""
+        """A client of a new server process."""
         if not self.here.is_served:
-            folder = str(self.here.folder)
-            FORKED.Process(target=server_main.run, args=(folder, "script"), daemon=True).start()
+            assert self.zygote.stdin is not None
+            self.zygote.stdin.write(f"{self.here.folder}\n")
+            self.zygote.stdin.flush()
         found: list[socket] = []
 
         def reached() -> bool:
@@ -109,8 +108,10 @@ class Campaign:
 
 def campaign(folder: Path, kills: int, seed: int) -> Counter[str]:
     """Kill the server so many times; how much was accepted and found again, by kind."""
-    with place(folder, "script") as here:
-        run = Campaign(here, seed)
+    command = [sys.executable, "-m", "tests.doors.zygote"]
+    zygote = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
+    with zygote, place(folder, "script") as here:
+        run = Campaign(here, zygote, seed)
         for number in range(kills):
             run.run_until_killed()
             if number % 10 == 9:

@@ -1,5 +1,6 @@
 """Real servers, real terminals: attaching, leaving, coming back, and every way to lose one."""
 
+import shutil
 import signal
 import stat
 import subprocess
@@ -135,6 +136,21 @@ def test_a_server_that_dies_leaves_terminals_as_they_were(tmp_path: Path) -> Non
         assert LOST in person.text.replace("\n", "").replace("  ", " ")
         assert socket_path(here.folder).exists()  # stale
         here.attach().shows("['Kept']")
+
+
+def test_logging_out_and_in_again_loses_no_server(tmp_path: Path, runtime: Path) -> None:
+    with place(tmp_path / "data") as here:
+        person = here.attach()
+        person.shows("ready")
+        server = here.server
+        person.type("Before\r")
+        person.shows("['Before']")
+        shutil.rmtree(runtime / "retro")  # as systemd does at the last logout
+        again = here.attach()
+        again.shows("['Before']")
+        person.type("After\r")
+        again.shows("['Before', 'After']")
+        assert here.server == server
 
 
 def test_two_starts_at_once_make_one_server(tmp_path: Path) -> None:

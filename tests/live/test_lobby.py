@@ -327,6 +327,26 @@ async def test_actions_wait_for_room_on_the_disk(tmp_path: Path) -> None:
         assert set(stored(home)) == {"Written", "Waiting"}
 
 
+async def test_a_session_that_ended_on_a_full_disk_is_settled_later(tmp_path: Path) -> None:
+    disk = FillingDisk()
+    async with house(tmp_path, disk=disk) as home:
+        room = await home.begin()
+        await go_to(room, "commit")
+        room.watch(lambda: setattr(disk, "is_full", room.closed))
+        await asyncio.gather(
+            room.submit(action(home, "Waiting"), room.facilitator),
+            room.submit(Finish(), room.facilitator),
+        )
+        assert disk.is_full
+    async with house(tmp_path) as home:
+        assert stored(home) == {}
+        assert [row.closed for row in home.lobby.sessions()] == [home.clock.time]
+        await home.lobby.settle()
+        assert set(stored(home)) == {"Waiting"}
+        rows = {row["key"]: row["settled"] for row in home.store.sessions()}
+        assert rows == {room.key: True}
+
+
 async def test_one_server_has_the_folder(tmp_path: Path) -> None:
     async with lobby_of(tmp_path, clock=Clock()) as lobby:
         with pytest.raises(FolderHeld, match="another retro"):

@@ -9,14 +9,13 @@ from typing import Final
 
 from retro.minutes.markdown import minutes
 from retro.words import Words
-from tests.minutes.dutch import Dutch
 from tests.minutes.stories import release, removal, sprint
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 
 GOLDEN: Final[dict[str, Callable[[], str]]] = {
     "minutes-aar.md": lambda: minutes(release(), Words()),
-    "minutes-aar-nl.md": lambda: minutes(removal(), Dutch()),
+    "minutes-aar-nl.md": lambda: minutes(removal(), Words("nl")),
     "minutes-start-stop-continue.md": lambda: minutes(sprint(), Words()),
 }
 

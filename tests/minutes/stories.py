@@ -263,6 +263,7 @@ def removal() -> Session:
     t.card("Een lijst met wat er bij wie moet liggen", "improve")
     t.park("Wie betaalt de koffie?")
     t.note("De volgende afdeling verhuist op een dinsdag.", decision=True)
+    t.note("De sleutel van de oude balie ligt nog in de kluis.")
     t.on(15)
     t.action(
         "Maak de lijst voor de verhuizing van Burgerzaken",

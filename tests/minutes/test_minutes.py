@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retro.formats.catalogue import Catalogue
 from retro.minutes.markdown import minutes
 from retro.session import documents
 from retro.session.model import TABLES, Id, Person, Session, Timer, Writing
@@ -163,6 +164,27 @@ def test_the_chain_can_be_followed() -> None:
     places = [written.splitlines().index(line) for line in chain]
     assert places == sorted(places)
     assert written.index("10:31") < written.index("10:45") < written.index("09:40")
+
+
+def test_columns_are_headings_and_one_column_needs_no_other() -> None:
+    told = Telling(
+        Catalogue().find("hotwash", "en"),
+        title="Night shift",
+        goal="",
+        team="",
+        facilitator="Joke",
+        started=STORIES["release"]().started,
+    )
+    told.on(1)
+    told.card("All beds checked by six", "planned")
+    told.card("Checked by half past", "happened")
+    told.on(2)
+    told.card("The list at the door", "worked")
+    told.on(2)
+    lines = minutes(told.session, Words()).splitlines()
+    assert [line for line in lines if line.startswith("#")] == [
+        *("# Night shift", "## Story", "### Planned", "### Happened", "## Worked well", "## Time")
+    ]
 
 
 def test_no_card_stands_twice_in_full() -> None:

@@ -103,7 +103,7 @@ def _ignore(self: Database, error: OSError) -> None:
     pass
 
 
-def _no_refresh(self: Database) -> None:
+def _nothing(self: Database) -> None:
     pass
 
 
@@ -124,14 +124,14 @@ CRASHING = {
 }
 FAILING = {
     "going on after a failed sync": _patch(Database, "_break", _ignore),
-    "sealed part left after a full disk": _patch(Database, "_restore_sealed", _no_refresh),
+    "sealed part left after a full disk": _patch(Database, "_restore_sealed", _nothing),
 }
 DAMAGED = {
     "journal without checksums": _patch(journal, "_payload", _any_payload),
     "files without checksums": _patch(snapshot, "sum_matches", lambda content: True),
 }
 SHARED = {
-    "others' lines not synced": _patch(Database, "_sync_lines_of_others", _no_refresh),
-    "others' lines not read": _patch(Database, "refresh", _no_refresh),
+    "others' lines not synced": _patch(Database, "_sync_lines_of_others", _nothing),
+    "others' lines not read": _patch(Database, "refresh", _nothing),
     "no lock": _patch(SharedDatabase, "locked", _no_lock),
 }

@@ -9,10 +9,7 @@ from tests.words.literals import bare_literals
 
 #: The same in every language: names, keys and commands.
 NAMES: Final = {
-    "ui/screens/chooser.py: enter",
-    "ui/screens/chooser.py: esc",
     "ui/screens/chooser.py: retro",
-    "ui/screens/help.py: ctrl+p",
     "cli/home.py: retro actions",
     "cli/home.py: retro attach",
     "cli/home.py: retro start",

@@ -53,8 +53,22 @@ class CollectScreen(PhaseScreen):
             parts.append((f"\n{column.prompt}", "$text-muted"))
         return Content.assemble(*parts)
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._align_heads)
+
+    def _align_heads(self) -> None:
+        """Give all columns' heads the height of the highest, so that their cards begin level."""
+        heads = list(self.query(".head").results(Static))
+        lines = [
+            len(Content(column.prompt).wrap(max(head.size.width, 1)))
+            for column, head in zip(self.columns, heads, strict=False)
+            if column.prompt
+        ]
+        for head in heads:
+            head.styles.min_height = 1 + max(lines, default=0)
+
     def _empty(self, column: Column) -> str:
-        return self.words("Nothing yet.")
+        return self.words("Nothing yet.") if len(self.columns) == 1 else "·"
 
     def hint(self) -> str:
         session = self.view.session

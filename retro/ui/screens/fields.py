@@ -13,8 +13,8 @@ class FieldScreen(Screen[None]):
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field, or finish after the last one."""
         event.stop()
-        fields = list(self.query(Field))
-        after = [field for field in fields[fields.index(event.input) + 1 :]]
+        fields: list[Input] = list(self.query(Field))
+        after = fields[fields.index(event.input) + 1 :]
         if after:
             self.set_focus(after[0])
         else:

@@ -51,7 +51,7 @@ class TimelineScreen(PhaseScreen):
         with Horizontal(id="columns"):
             if self.phase.source:
                 planned = CardList(id="planned", empty=self.words("Nothing was written down."))
-                with Vertical(classes="column aside", id="plan"):
+                with Vertical(classes="column aside linked", id="plan"):
                     yield Static(Content.styled(self._plan_title(), "bold $secondary"))
                     yield planned
                 yield Links(planned, happened)
@@ -79,14 +79,19 @@ class TimelineScreen(PhaseScreen):
         self.query_one("#cards", CardList).show([self._row(card, numbers) for card in happened])
         if not self.phase.source:
             return
-        pairs = [(card.parent, card.id) for card in happened if card.parent in numbers]
-        met = {plan for plan, _card in pairs}
+        links = self.query_one(Links)
+        links.show((c.parent, c.id) for c in happened if c.parent is not None)
         rows = [
-            Row(plan.id, plan.text, mark=numbers[plan.id], gap=bool(at), leader=plan.id in met)
+            Row(
+                plan.id,
+                plan.text,
+                mark=numbers[plan.id],
+                gap=bool(at),
+                leader=links.tone_of(plan.id),
+            )
             for at, plan in enumerate(plans)
         ]
         self.query_one("#planned", CardList).show(rows)
-        self.query_one(Links).show((plan, card) for plan, card in pairs if plan is not None)
 
     def _row(self, card: Card, numbers: dict[Id, str]) -> Row:
         label, tone = "", "quiet"
@@ -98,17 +103,20 @@ class TimelineScreen(PhaseScreen):
         return Row(card.id, card.text, lead=card.when, tail=tail, tone=tone)
 
     def on_card_list_laid_out(self) -> None:
-        self._redraw_links()
-
-    def on_card_list_chosen(self) -> None:
-        self._redraw_links()
-
-    def on_descendant_focus(self) -> None:
-        self._redraw_links()
-
-    def _redraw_links(self) -> None:
         for links in self.query(Links):
             links.refresh()
+
+    def on_card_list_chosen(self) -> None:
+        self._light_up()
+
+    def on_descendant_focus(self) -> None:
+        self._light_up()
+
+    def _light_up(self) -> None:
+        """Let the line of the chosen happening stand out."""
+        if self.is_mounted:
+            self.draw(self.view.session)
+            self.on_card_list_laid_out()
 
     async def do_write(self, key: str) -> None:
         self.write_at(NEW)

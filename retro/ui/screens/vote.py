@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from retro.session.commands import CastVote, TakeVote
@@ -15,6 +16,9 @@ from retro.ui.widgets.card_list import CardList, Row
 class VoteScreen(PhaseScreen):
     KIND: ClassVar[Kind] = Kind.VOTE
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.VOTE)
+
+    def compose_body(self) -> ComposeResult:
+        yield CardList(id="cards", classes="roomy")
 
     def hint(self) -> str:
         left = self.view.dots_left

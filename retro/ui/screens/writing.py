@@ -25,7 +25,10 @@ class WritingScreen(FrameScreen):
 
     def about(self, place: Place) -> str:
         """What it is written about, to stand above the line; empty for nothing."""
-        return ""
+        if place != PARKING_LOT:
+            return ""
+        parked = sorted(self.view.session.parked.values(), key=lambda item: item.number)
+        return "\n".join("· " + " ".join(item.text.split()) for item in parked[-3:])
 
     def text_at(self, place: Place) -> str:
         """The text that is there already; empty for something new."""

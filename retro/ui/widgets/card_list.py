@@ -33,7 +33,7 @@ class Row:
     `lead` stands in a column of its own before the text (a time, a number), `tail` in one behind it
     (a verdict, dots). `tone` names the colour of the tail: quiet, accent, good, bad or plain. A
     `heading` cannot be chosen. `level` indents by two cells each. `gap` leaves a line free above.
-    `leader` draws a line from the text to the edge, towards what it is linked to.
+    `leader` draws a line from the text to the edge, towards what it is linked to, in that tone.
     """
 
     id: int | str
@@ -46,7 +46,7 @@ class Row:
     heading: bool = False
     quiet: bool = False
     gap: bool = False
-    leader: bool = False
+    leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,6 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
         "card-list--bad",
         "card-list--heading",
         "card-list--chosen",
-        "card-list--line",
     }
 
     DEFAULT_CSS = """
@@ -95,7 +94,6 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
         .card-list--bad { color: $error; }
         .card-list--heading { color: $secondary; text-style: bold; }
         .card-list--chosen { color: $foreground; background: $surface; }
-        .card-list--line { color: $border; }
     }
     """
 
@@ -291,7 +289,7 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
             space = max(room - cell_len(line.tail) - 1, 1) if line.text else 0
             return [Segment(" " * space, ground), Segment(line.tail, ground + self._tone(row.tone))]
         if row.leader and line.lead.strip() and room > 1:
-            return [Segment(" " + "─" * (room - 1), ground + self._tone("line"))]
+            return [Segment(" " + "─" * (room - 1), ground + self._tone(row.leader))]
         return []
 
     def _tone(self, name: str) -> Style:

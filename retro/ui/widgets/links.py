@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, permutations
+from itertools import permutations
 from typing import Final
 
 from textual.content import Content
@@ -126,18 +126,23 @@ class Links(Widget):
             lines.append(_content(row, width))
         return Content("\n").join(lines)
 
-    def _bundles(self) -> list[Bundle]:
+    def tone_of(self, left: int) -> str:
+        """How the line from a row at the left is drawn; empty where there is none."""
+        ends = [right for start, right in self.pairs if start == left]
+        if not ends:
+            return ""
         chosen = self._right.chosen if self._right.has_focus else None
-        ends: dict[int, list[tuple[int, bool]]] = {}
-        for left, right in self.pairs:
-            start, end = self._left.line_of(left), self._right.line_of(right)
-            if start is not None and end is not None:
-                lit = chosen is not None and chosen.id == right
-                ends.setdefault(start, []).append((end, lit))
-        return [
-            Bundle(start, tuple(end for end, _lit in found), any(lit for _end, lit in found))
-            for start, found in islice(sorted(ends.items()), LANES_MOST)
-        ]
+        return "accent" if chosen is not None and chosen.id in ends else "quiet"
+
+    def _bundles(self) -> list[Bundle]:
+        found: list[Bundle] = []
+        for left in dict.fromkeys(left for left, _right in self.pairs):
+            start = self._left.line_of(left)
+            ends = [self._right.line_of(right) for here, right in self.pairs if here == left]
+            seen = tuple(end for end in ends if end is not None)
+            if start is not None and seen:
+                found.append(Bundle(start, seen, lit=self.tone_of(left) == "accent"))
+        return sorted(found, key=lambda bundle: bundle.start)
 
 
 def _content(row: Mapping[int, tuple[int, Bundle]], width: int) -> Content:

@@ -1,7 +1,8 @@
 """The command palette: what can be done in this phase, found by typing."""
 
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from functools import partial
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -31,10 +32,10 @@ class PhaseCommands(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(title), self._run(command), help=help)
 
-    def _run(self, command: UserCommand) -> "partial[None]":
+    def _run(self, command: UserCommand) -> "partial[Coroutine[Any, Any, None]]":
         return partial(self._ask, command)
 
-    def _ask(self, command: UserCommand) -> None:
+    async def _ask(self, command: UserCommand) -> None:
         screen = self.app.screen
         if isinstance(screen, PhaseScreen):
-            screen.run_worker(screen.action_command(command.id, command.keys[0]))
+            await screen.action_command(command.id, command.keys[0])

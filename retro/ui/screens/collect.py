@@ -37,7 +37,9 @@ class CollectScreen(PhaseScreen):
                     with Vertical(classes="column"):
                         if len(self.columns) > 1:
                             yield Static(self._head(column), classes="head")
-                        yield CardList(id=_id(column), classes="heap", empty=self._empty(column))
+                        yield CardList(
+                            id=_id(column), classes="heap", empty=self.words("Nothing yet.")
+                        )
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -67,9 +69,6 @@ class CollectScreen(PhaseScreen):
         for head in heads:
             head.styles.min_height = 1 + max(lines, default=0)
 
-    def _empty(self, column: Column) -> str:
-        return self.words("Nothing yet.") if len(self.columns) == 1 else "·"
-
     def hint(self) -> str:
         session = self.view.session
         if self.view.hidden:
@@ -93,8 +92,8 @@ class CollectScreen(PhaseScreen):
             met = {card.parent for card in cards_of(session, self.phase.key)}
             self.query_one("#source", CardList).show(
                 [
-                    Row(card.id, card.text, mark="✓" if card.id in met else "•", gap=bool(place))
-                    for place, card in enumerate(sources(session, self.phase))
+                    Row(card.id, card.text, mark="✓" if card.id in met else "•")
+                    for card in sources(session, self.phase)
                 ]
             )
 
@@ -129,7 +128,7 @@ class CollectScreen(PhaseScreen):
 
     def about(self, place: Place) -> str:
         parent = self.view.session.cards.get(place.under)
-        return f"↳ {parent.text}" if parent else ""
+        return f"↳ {parent.text}" if parent else super().about(place)
 
     def draft_places(self) -> list[Place]:
         parents = (0, *(card.id for card in sources(self.view.session, self.phase)))

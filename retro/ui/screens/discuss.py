@@ -144,7 +144,7 @@ class DiscussScreen(PhaseScreen):
 
     def about(self, place: Place) -> str:
         topics = (topic for topic in self.topics if topic.target == place.id)
-        return next((topic.name for topic in topics), "")
+        return next((topic.name for topic in topics), super().about(place))
 
     def command_for(self, place: Place, text: str, id: Id) -> Command:
         note = self._note(place)

@@ -107,7 +107,7 @@ class ExplainScreen(PhaseScreen):
 
     def about(self, place: Place) -> str:
         card = self.view.session.cards.get(place.under)
-        return f"{card.when}  {card.text}".strip() if card else ""
+        return f"{card.when}  {card.text}".strip() if card else super().about(place)
 
     def draft_places(self) -> list[Place]:
         news = [Place("new", under=id) for id in self.view.session.cards]

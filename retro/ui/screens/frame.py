@@ -134,7 +134,7 @@ class FrameScreen(Screen[None]):
 
     def _tick(self) -> None:
         timer = self.view.session.timer(self.phase.key)
-        if timer is None or not self.is_mounted:
+        if timer is None or not self.is_attached:
             return
         line = self.query_one(TimerLine)
         # Whole seconds, so that a line that shows the same is not drawn again.

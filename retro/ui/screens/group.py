@@ -127,7 +127,7 @@ class GroupScreen(PhaseScreen):
 
     def about(self, place: Place) -> str:
         marked = [self.view.session.cards[id].text.split("\n")[0] for id in sorted(self.marked)]
-        return " · ".join(marked) if place == _TOPIC else ""
+        return " · ".join(marked) if place == _TOPIC else super().about(place)
 
     def command_for(self, place: Place, text: str, id: Id) -> Command:
         if place == _TOPIC:

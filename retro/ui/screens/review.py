@@ -107,7 +107,7 @@ class ReviewScreen(PhaseScreen):
 
     def about(self, place: Place) -> str:
         action = self.view.session.earlier.get(place.id) if place.verb == "ask" else None
-        return action.text if action else ""
+        return action.text if action else super().about(place)
 
     def command_for(self, place: Place, text: str, id: Id) -> Command:
         if place.verb == "ask":

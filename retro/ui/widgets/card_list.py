@@ -206,7 +206,8 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
     def _air(self, lines: int) -> list[bool]:
         """Above which rows a line stays free: where there is room for it, above every card."""
         gaps = [bool(place) and row.gap for place, row in enumerate(self.rows)]
-        if any(row.heading for row in self.rows):
+        is_as_high_as_its_lines = self.styles.height is not None and self.styles.height.is_auto
+        if is_as_high_as_its_lines or any(row.heading for row in self.rows):
             return gaps
         airy = [bool(place) and not row.level for place, row in enumerate(self.rows)]
         return airy if lines + sum(airy) <= self.size.height else gaps

@@ -1,0 +1,70 @@
+"""What every phase shows at three sizes, as text.
+
+`python -m tests.ui.snapshots` writes the files anew; read what changed before keeping it.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from retro.ui.wish import Wish
+from tests.live.house import house
+from tests.ui.stage import Stage, settled, stage
+from tests.ui.story import Teller, begin
+
+FOLDER: Final = Path(__file__).with_name("snapshots")
+SIZES: Final = ((120, 40), (80, 24), (45, 20))
+SERIES: Final = (
+    ("aar", "en", SIZES),
+    ("hotwash", "en", SIZES),
+    ("ssc", "en", SIZES),
+    ("aar", "nl", ((80, 24),)),
+)
+
+
+@asynccontextmanager
+async def told(
+    folder: Path, format: str, language: str, size: tuple[int, int]
+) -> AsyncIterator[tuple[Stage, Teller]]:
+    """A session at its beginning, on a screen; the team's earlier actions are there."""
+    async with house(folder) as found:
+        teller = await begin(found.lobby, format, language)
+        wish = Wish(session=teller.room.key, language=language, folder=folder)
+        async with stage(found, wish, size=size) as shown:
+            yield shown, teller
+
+
+async def take(
+    folder: Path, format: str, language: str, sizes: tuple[tuple[int, int], ...]
+) -> dict[str, str]:
+    """All phases of a format, one text a size; keyed by the name of its file."""
+    pages: dict[tuple[int, int], list[str]] = {size: [] for size in sizes}
+    async with told(folder, format, language, sizes[0]) as (shown, teller):
+        going_on = True
+        while going_on:
+            await teller.write_phase()
+            for size in sizes:
+                await shown.resize(*size)
+                title = f"=== {shown.session.phase.key} "
+                pages[size].append(f"{title:=<{size[0]}}\n{shown.text}\n")
+            going_on = await teller.go_on()
+            await settled(shown.app)
+    return {
+        f"{format}-{language}-{columns}x{rows}.txt": "\n".join(pages[columns, rows])
+        for columns, rows in sizes
+    }
+
+
+def write_all() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    for format, language, sizes in SERIES:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in asyncio.run(take(Path(folder), format, language, sizes)).items():
+                (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_all()

@@ -71,18 +71,20 @@ class Lobby:
         """
         now = self._clock()
         session = self._begin(setup, now)
-        try:
-            key, log = await self._store.create(at=now)
-        except StoreError as error:
-            raise NotKept(str(error)) from error
-        session = replace(session, key=key)
-        ledger = Ledger(self._store, key, log)
-        try:
-            await ledger.keep(None, session)
-        except NotKept:
-            await ledger.close()
-            raise
-        return await self._admit(session, ledger)
+        # Until the room is there its row in the index leads nobody to it.
+        async with self._opening:
+            try:
+                key, log = await self._store.create(at=now)
+            except StoreError as error:
+                raise NotKept(str(error)) from error
+            session = replace(session, key=key)
+            ledger = Ledger(self._store, key, log)
+            try:
+                await ledger.keep(None, session)
+            except NotKept:
+                await ledger.close()
+                raise
+            return await self._admit(session, ledger)
 
     async def open(self, key: str) -> Room:
         """The room of a session, opened when it is not yet. Raises NotOpened."""

@@ -70,7 +70,7 @@ def new_key(at: datetime, random: Callable[[int], bytes] = os.urandom) -> Sessio
 def key_time(key: SessionKey) -> datetime:
     """The time in a key, in UTC. Raises StoreError for anything that is not a key."""
     if not is_key(key):
-        raise StoreError(f"{key!r} is not the key of a session: `retro list` shows the keys.")
+        raise StoreError(f"{key!r} is not the key of a session: `retro sessions` shows the keys.")
     number = 0
     for letter in key:
         number = number << 5 | _ALPHABET.index(letter)
@@ -78,7 +78,7 @@ def key_time(key: SessionKey) -> datetime:
         return _EPOCH + timedelta(milliseconds=number >> 80)
     except OverflowError:
         raise StoreError(
-            f"{key!r} is not the key of a session: `retro list` shows the keys."
+            f"{key!r} is not the key of a session: `retro sessions` shows the keys."
         ) from None
 
 

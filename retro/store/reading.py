@@ -74,7 +74,7 @@ def _load(files: Files, disk: Disk, schema: Schema) -> Loaded:
         if snapshot is not None:
             loaded = _from_snapshot(files, snapshot, journal)
         elif journal is None or (journal.base == journal.seq == 0 and not journal.tail):
-            raise Missing(f"There is no {files.snapshot}: `retro list` shows what there is.")
+            raise Missing(f"There is no {files.snapshot}: `retro sessions` shows what there is.")
         else:
             loaded = _from_backup(files, disk, journal, "is missing")
     if loaded.stored_schema < schema.version:

@@ -69,7 +69,7 @@ class ViewChanged(Message):
 class RetroApp(HostedApp[None]):
     """Shows one person a session. It submits commands and draws views; it holds no rules."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/phase.tcss"]  # noqa: RUF012
     TITLE = "retro"
     COMMANDS: ClassVar[set[Any]] = {PhaseCommands}
     ENABLE_COMMAND_PALETTE = True

@@ -155,6 +155,14 @@ class Place:
         self.people.append(person)
         return person
 
+    def attach_two(self) -> tuple[Person, Person]:
+        """Two people at the same session: the first begins it."""
+        one = self.attach()
+        one.shows("ready")
+        two = self.attach()
+        two.shows("ready")
+        return one, two
+
     @property
     def server(self) -> int:
         """The process id of the server."""

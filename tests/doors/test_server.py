@@ -42,9 +42,7 @@ def test_a_draft_is_there_when_the_terminal_comes_back(tmp_path: Path) -> None:
 
 def test_two_terminals_see_the_same_session(tmp_path: Path) -> None:
     with place(tmp_path / "data") as here:
-        one, two = here.attach(), here.attach()
-        for person in (one, two):
-            person.shows("ready")
+        one, two = here.attach_two()
         one.type("From one\r")
         two.shows("['From one']")
         two.type("From two\r")
@@ -66,7 +64,7 @@ def test_any_size_is_survived(tmp_path: Path) -> None:
 
 def test_a_window_that_is_closed_takes_nothing_along(tmp_path: Path) -> None:
     with place(tmp_path / "data") as here:
-        other, person = here.attach(), here.attach()
+        other, person = here.attach_two()
         person.shows("ready")
         person.type("Written\r")
         person.shows("['Written']")
@@ -92,9 +90,7 @@ def test_a_client_that_is_told_to_end_gives_its_terminal_back(tmp_path: Path, nu
 
 def test_a_fault_on_a_screen_says_so_and_harms_nobody(tmp_path: Path) -> None:
     with place(tmp_path / "data") as here:
-        other, person = here.attach(), here.attach()
-        for each in (other, person):
-            each.shows("ready")
+        other, person = here.attach_two()
         person.type("\x18")
         assert person.ends() == 1
         assert person.is_restored
@@ -108,9 +104,7 @@ def test_a_fault_on_a_screen_says_so_and_harms_nobody(tmp_path: Path) -> None:
 
 def test_stopping_the_server_gives_every_terminal_back(tmp_path: Path) -> None:
     with place(tmp_path / "data") as here:
-        people = [here.attach(), here.attach()]
-        for person in people:
-            person.shows("ready")
+        people = here.attach_two()
         people[0].type("Kept\r")
         people[1].shows("['Kept']")
         here.kill(signal.SIGTERM)
@@ -265,9 +259,7 @@ def test_a_server_started_by_hand_stays(tmp_path: Path) -> None:
 
 def test_a_person_whose_screen_is_stopped_holds_up_nobody(tmp_path: Path) -> None:
     with place(tmp_path / "data") as here:
-        stopped, other = here.attach(), here.attach()
-        for person in (stopped, other):
-            person.shows("ready")
+        stopped, other = here.attach_two()
         termios.tcflow(stopped.slave, termios.TCOOFF)
         for number in range(20):
             other.type(f"Card {number}\r")
@@ -278,9 +270,7 @@ def test_a_person_whose_screen_is_stopped_holds_up_nobody(tmp_path: Path) -> Non
 
 def test_a_stopped_terminal_can_be_left(tmp_path: Path) -> None:
     with place(tmp_path / "data") as here:
-        stopped, other = here.attach(), here.attach()
-        for person in (stopped, other):
-            person.shows("ready")
+        stopped, other = here.attach_two()
         termios.tcflow(stopped.slave, termios.TCOOFF)
         other.type("More\r")
         other.shows("['More']")

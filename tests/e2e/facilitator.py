@@ -80,13 +80,13 @@ class House(Place):
         self.people.append(person)
         return person
 
-    def run(self, *command: str, status: int = 0) -> str:
-        """What a command prints; its exit status is checked."""
+    def run(self, *command: str, status: int = 0, stream: str = "") -> str:
+        """What a command prints: its output, or what it complains of when it should fail."""
         done = subprocess.run(
             [*RETRO, *command], capture_output=True, text=True, cwd=self.where, check=False
         )
         assert done.returncode == status, done.stderr
-        return done.stdout if status == 0 else done.stderr
+        return str(getattr(done, stream or ("stderr" if status else "stdout")))
 
     def kill_server(self) -> None:
         """The server dies without a word."""

@@ -28,7 +28,7 @@ def test_an_after_action_review_from_start_to_minutes(house: House) -> None:
     screen.press("3").then("◂ 2 other than planned")
     screen.press("n").then("What made the difference")
     screen.write("the replica lagged", "nobody had rehearsed it")
-    screen.press("down", "c").then("What made this so: the replica lagged")
+    screen.press("home", "down", "c").then("What made this so: the replica lagged")
     screen.type("its alert was muted\r")
     screen.then("its alert was muted").leave_line()
     screen.press("n").then("What do we keep on purpose")

@@ -27,6 +27,7 @@ from retro.session.format import Kind
 from retro.session.model import ActionState, Session, Writing
 from retro.session.refusal import Refused
 from retro.session.rules import PROGRAM
+from retro.store.protocol import StoreError
 from tests.live.house import (
     RELEASE,
     Clock,
@@ -87,6 +88,14 @@ async def test_everybody_gets_the_same_room(tmp_path: Path) -> None:
         rooms = await asyncio.gather(*(home.lobby.open(key) for _ in range(5)))
         assert len({id(room) for room in rooms}) == 1
         assert home.lobby.rooms == {key: rooms[0]}
+
+
+async def test_a_session_that_is_listed_can_be_opened_at_once(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        beginning = asyncio.create_task(home.begin())
+        await until(lambda: list(tmp_path.glob("sessions/*/*/*.json")))
+        key = next(tmp_path.glob("sessions/*/*/*.json")).stem
+        assert await home.lobby.open(key) is await beginning
 
 
 async def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:
@@ -345,6 +354,23 @@ async def test_a_session_that_ended_on_a_full_disk_is_settled_later(tmp_path: Pa
         assert set(stored(home)) == {"Waiting"}
         rows = {row["key"]: row["settled"] for row in home.store.sessions()}
         assert rows == {room.key: True}
+
+
+async def test_only_what_was_carried_over_is_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuses(self: object, documents: object) -> None:
+        raise StoreError("the actions are somewhere else today")
+
+    async with house(tmp_path) as home:
+        with monkeypatch.context() as patch:
+            patch.setattr(type(home.store.actions()), "upsert", refuses)
+            await finished(home, action(home, "Waiting"))
+            await home.lobby.close()
+        assert not any(row.get("settled") for row in home.store.sessions())
+        await home.lobby.settle()
+        assert set(stored(home)) == {"Waiting"}
+        assert all(row["settled"] for row in home.store.sessions())
 
 
 async def test_one_server_has_the_folder(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from contextvars import ContextVar
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -222,16 +222,29 @@ async def test_a_failing_receiver_harms_nobody(
         assert "secret" not in caplog.text
 
 
-async def test_receivers_run_without_the_context_of_whoever_submitted(tmp_path: Path) -> None:
+async def test_nothing_runs_in_the_context_of_whoever_submitted(tmp_path: Path) -> None:
     active: ContextVar[str] = ContextVar("active")
     seen: list[str] = []
-    async with house(tmp_path) as home:
+    judged: list[str] = []
+
+    class Watching(Clock):
+        def __call__(self) -> datetime:
+            judged.append(active.get("nobody"))
+            return super().__call__()
+
+    async with house(tmp_path, Watching()) as home:
         active.set("an app")
         room = await home.begin()
         room.watch(lambda: seen.append(active.get("nobody")))
-        await room.submit(MarkReady(), room.facilitator)
+        room.watch(lambda: active.set("a receiver") and None)
+        submitted = room.submit(MarkReady(), room.facilitator)
+        judged.clear()
+        await submitted
         with room.attached(room.facilitator):
             await until(lambda: len(seen) == 2)
+        # The first is the moment that the command came in.
+        assert judged[0] == "an app"
+        assert set(judged[1:]) == {"nobody"}
     assert set(seen) == {"nobody"}
 
 

@@ -5,15 +5,14 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Final
 
 from retro.ui.wish import Wish
 from tests.live.house import house
-from tests.ui.stage import Stage, settled, stage
-from tests.ui.story import Teller, begin
+from tests.ui.stage import settled, stage
+from tests.ui.story import begin
 
 FOLDER: Final = Path(__file__).with_name("snapshots")
 SIZES: Final = ((120, 40), (80, 24), (45, 20))
@@ -25,33 +24,28 @@ SERIES: Final = (
 )
 
 
-@asynccontextmanager
-async def told(
-    folder: Path, format: str, language: str, size: tuple[int, int]
-) -> AsyncIterator[tuple[Stage, Teller]]:
-    """A session at its beginning, on a screen; the team's earlier actions are there."""
-    async with house(folder) as found:
-        teller = await begin(found.lobby, format, language)
-        wish = Wish(session=teller.room.key, language=language, folder=folder)
-        async with stage(found, wish, size=size) as shown:
-            yield shown, teller
-
-
 async def take(
     folder: Path, format: str, language: str, sizes: tuple[tuple[int, int], ...]
 ) -> dict[str, str]:
-    """All phases of a format, one text a size; keyed by the name of its file."""
+    """All phases of a format, one text a size, keyed by the name of its file.
+
+    All sizes are screens of one session at once.
+    """
     pages: dict[tuple[int, int], list[str]] = {size: [] for size in sizes}
-    async with told(folder, format, language, sizes[0]) as (shown, teller):
+    async with house(folder) as found, AsyncExitStack() as screens:
+        teller = await begin(found.lobby, format, language)
+        wish = Wish(session=teller.room.key, language=language, folder=folder)
+        shown = {
+            size: await screens.enter_async_context(stage(found, wish, size=size)) for size in sizes
+        }
         going_on = True
         while going_on:
             await teller.write_phase()
-            for size in sizes:
-                await shown.resize(*size)
-                title = f"=== {shown.session.phase.key} "
-                pages[size].append(f"{title:=<{size[0]}}\n{shown.text}\n")
+            for size, screen in shown.items():
+                await settled(screen.app)
+                title = f"=== {screen.session.phase.key} "
+                pages[size].append(f"{title:=<{size[0]}}\n{screen.text}\n")
             going_on = await teller.go_on()
-            await settled(shown.app)
     return {
         f"{format}-{language}-{columns}x{rows}.txt": "\n".join(pages[columns, rows])
         for columns, rows in sizes

@@ -14,6 +14,7 @@ from retro.live.room import Room
 from retro.session.model import Card, Session
 from retro.terminal.protocol import Capabilities
 from retro.ui.app import RetroApp
+from retro.ui.screens.phase import PhaseScreen
 from retro.ui.widgets.lines import NoticeLine
 from retro.ui.wish import Wish
 from tests.live.house import Clock, House, house
@@ -49,8 +50,15 @@ async def settled(app: RetroApp) -> None:
         await app.keys.obeyed()
         for screen in app.screen_stack:
             await _handled(screen)
+    await until(lambda: _is_new(app), "the screen never showed the newest view")
     for _ in range(3):
         await refreshed(app)
+
+
+def _is_new(app: RetroApp) -> bool:
+    """True once the screen of the phase was drawn from the newest view."""
+    phases = [screen for screen in app.screen_stack if isinstance(screen, PhaseScreen)]
+    return app.seat is None or not phases or phases[-1].view is app.seat.view()
 
 
 async def refreshed(app: RetroApp) -> None:
@@ -88,6 +96,12 @@ class Stage:
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    @property
+    def before_cursor(self) -> str:
+        """What stands before the terminal's own cursor, on its line."""
+        line = self.terminal.lines[self.terminal._screen.cursor.y]
+        return line[: self.terminal._screen.cursor.x]
 
     @property
     def room(self) -> Room:
@@ -134,7 +148,6 @@ class Stage:
         shape = self.terminal.size
         await until(lambda: tuple(self.app.size) == shape)
         await settled(self.app)
-        await settled(self.app)
 
     async def shows(self, text: str) -> None:
         await self.terminal.shows(text)
@@ -178,5 +191,3 @@ async def at_phase(
         wish = Wish(session=teller.room.key, language=language, folder=folder)
         async with stage(found, wish, capabilities=capabilities, size=size) as shown_stage:
             yield shown_stage
-
-

@@ -184,10 +184,10 @@ class Teller:
             for text in self.texts.planned:
                 await self.card(text)
         elif phase.key == "next":
-            for column, cards in (("sustain", self.texts.sustain), ("improve", self.texts.improve)):
+            for key, cards in (("sustain", self.texts.sustain), ("improve", self.texts.improve)):
                 for text, why in cards:
                     under = None if why is None else self.cards["why"][why]
-                    await self.card(text, column, under)
+                    await self.card(text, key, under)
         else:
             for column in phase.columns:
                 for text in IDEAS[column.key]:

@@ -170,7 +170,7 @@ class ActionForm(FieldScreen, ModalScreen[None]):
         else:
             for name, _question, _example in FIELDS:
                 self.seat.room.keep_draft(self.seat.person, self._place(name), "")
-            self.dismiss()
+            self.dismiss(None)
 
     def action_cancel(self) -> None:
-        self.dismiss()
+        self.dismiss(None)

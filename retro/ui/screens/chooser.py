@@ -24,7 +24,6 @@ class ChooserScreen(CommandedScreen):
     """Asks what brings people together, then which of the fitting formats; gives its key."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(CHOOSING)
-    CSS_PATH = "phase.tcss"
     AUTO_FOCUS = "CardList"
 
     app: "RetroApp"

@@ -32,11 +32,14 @@ class CollectScreen(PhaseScreen):
                 with Vertical(classes="column aside"):
                     yield Static(Content.styled(self._source_title(), "bold $secondary"))
                     yield CardList(id="source", empty=self.words("Nothing was written down."))
-            with Horizontal(id="heaps"):
+            with Horizontal(id="heaps", classes="alone" if len(self.columns) == 1 else None):
                 for column in self.columns:
                     with Vertical(classes="column"):
                         if len(self.columns) > 1:
-                            yield Static(self._head(column), classes="head")
+                            title = Content.styled(column.title, "bold $secondary")
+                            yield Static(title, classes="head")
+                            if any(each.prompt for each in self.columns):
+                                yield Static(Content(column.prompt), classes="prompt quiet")
                         yield CardList(
                             id=_id(column), classes="heap", empty=self.words("Nothing yet.")
                         )
@@ -49,25 +52,18 @@ class CollectScreen(PhaseScreen):
         format = self.view.session.format
         return " · ".join(format.phase(key).title for key in self.phase.source)
 
-    def _head(self, column: Column) -> Content:
-        parts = [(column.title, "bold $secondary")]
-        if column.prompt:
-            parts.append((f"\n{column.prompt}", "$text-muted"))
-        return Content.assemble(*parts)
-
     def on_resize(self) -> None:
-        self.call_after_refresh(self._align_heads)
+        self.call_after_refresh(self._align_prompts)
 
-    def _align_heads(self) -> None:
-        """Give all columns' heads the height of the highest, so that their cards begin level."""
-        heads = list(self.query(".head").results(Static))
+    def _align_prompts(self) -> None:
+        """Give all columns' prompts the height of the highest, so that their cards begin level."""
+        prompts = list(self.query(".prompt").results(Static))
         lines = [
-            len(Content(column.prompt).wrap(max(head.size.width, 1)))
-            for column, head in zip(self.columns, heads, strict=False)
-            if column.prompt
+            len(Content(column.prompt).wrap(max(prompt.size.width, 1)))
+            for column, prompt in zip(self.columns, prompts, strict=False)
         ]
-        for head in heads:
-            head.styles.min_height = 1 + max(lines, default=0)
+        for prompt in prompts:
+            prompt.styles.min_height = max(lines)
 
     def hint(self) -> str:
         session = self.view.session

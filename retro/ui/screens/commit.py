@@ -146,7 +146,11 @@ class CommitScreen(PhaseScreen):
             (card.id, card.text.split("\n")[0])
             for card in (self._ideas(self.view.session) if self.phase.source else ())
         ]
-        self.app.push_screen(ActionForm(self.seat, command, names, ideas, new=new))
+
+        def closed(_result: None) -> None:
+            self.refresh_view()
+
+        self.app.push_screen(ActionForm(self.seat, command, names, ideas, new=new), closed)
 
     async def do_accept(self, key: str) -> None:
         action = self._chosen()

@@ -47,7 +47,6 @@ class EndedScreen(CommandedScreen):
     """The minutes, as they will be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(ENDED)
-    CSS_PATH = "phase.tcss"
     AUTO_FOCUS = "#minutes"
 
     def __init__(self, seat: Seat) -> None:

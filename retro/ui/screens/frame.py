@@ -32,7 +32,6 @@ class FrameScreen(Screen[None]):
     """Draws the newest view of the session. A subclass says what stands in the middle."""
 
     AUTO_FOCUS = "CardList"
-    CSS_PATH = "phase.tcss"
 
     app: "RetroApp"
 

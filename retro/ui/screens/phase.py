@@ -171,7 +171,10 @@ class PhaseScreen(WritingScreen):
         self.write_at(PARKING_LOT)
 
     async def do_who(self, key: str) -> None:
-        self.app.push_screen(PeopleScreen(self.seat))
+        def closed(_result: None) -> None:
+            self.refresh_view()
+
+        self.app.push_screen(PeopleScreen(self.seat), closed)
 
     async def do_leave(self, key: str) -> None:
         self.app.leave()

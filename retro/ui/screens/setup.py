@@ -36,7 +36,6 @@ class SetupScreen(FieldScreen):
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "begin", show=False),
     ]
-    CSS_PATH = "phase.tcss"
     AUTO_FOCUS = None
     app: "RetroApp"
 

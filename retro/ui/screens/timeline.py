@@ -86,10 +86,9 @@ class TimelineScreen(PhaseScreen):
                 plan.id,
                 plan.text,
                 mark=numbers[plan.id],
-                gap=bool(at),
                 leader=links.tone_of(plan.id),
             )
-            for at, plan in enumerate(plans)
+            for plan in plans
         ]
         self.query_one("#planned", CardList).show(rows)
 
@@ -106,6 +105,9 @@ class TimelineScreen(PhaseScreen):
         for links in self.query(Links):
             links.refresh()
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._light_up)
+
     def on_card_list_chosen(self) -> None:
         self._light_up()
 
@@ -114,7 +116,7 @@ class TimelineScreen(PhaseScreen):
 
     def _light_up(self) -> None:
         """Let the line of the chosen happening stand out."""
-        if self.is_mounted:
+        if self.is_attached:
             self.draw(self.view.session)
             self.on_card_list_laid_out()
 

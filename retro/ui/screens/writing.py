@@ -86,6 +86,7 @@ class WritingScreen(FrameScreen):
 
     def write_at(self, place: Place) -> None:
         """Open the writing line. What was half typed there before is there again."""
+        self._keep_line()
         self._note_open(place, is_open=True)
         label = self.label_for(place)
         if place.phase:
@@ -105,8 +106,7 @@ class WritingScreen(FrameScreen):
         if place is None:
             return
         unsaved = bool(line.text.strip()) and line.text != self.text_at(place)
-        if not unsaved:
-            self._keep_draft(place, "")
+        self._keep_draft(place, line.text if unsaved else "")
         self._note_open(place, is_open=False)
         self.query_one(WritingBox).close()
         self.set_focus(self.list_after(place))
@@ -119,6 +119,9 @@ class WritingScreen(FrameScreen):
         return next(iter(self.query(self.AUTO_FOCUS or "CardList").results(CardList)), None)
 
     def on_text_area_changed(self) -> None:
+        self._keep_line()
+
+    def _keep_line(self) -> None:
         line = self.query_one(WriteLine)
         if line.place is not None:
             self._keep_draft(line.place, line.text)
@@ -128,7 +131,8 @@ class WritingScreen(FrameScreen):
         if await self.submit(command):
             self.after_keeping(message.place)
         else:
-            self.query_one(WriteLine).put_back(message.text)
+            # Nothing was typed since: keys wait until the one before them has been obeyed.
+            self.query_one(WriteLine).open(message.place, message.text)
 
     def on_write_line_left(self) -> None:
         self.stop_writing()

@@ -135,11 +135,18 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
         return None if line is None else line - int(self.scroll_offset.y)
 
     def show(self, rows: Sequence[Row]) -> None:
-        """Draw these rows. The choice stays on its row, or goes to the one that took its place."""
+        """Draw these rows. The choice stays on its row, or goes to the one that took its place.
+
+        While nobody moves through the list, it goes to what is new, so that this is seen.
+        """
         rows = tuple(rows)
         if rows == self.rows and self._lines:
             return
         place = self._place()
+        known = {row.id for row in self.rows}
+        new = [row.id for row in rows if row.id not in known and not row.heading]
+        if known and new and not self.has_focus:
+            self._chosen = new[-1]
         self.rows = rows
         if self.chosen is None:
             self._chosen = self._nearest(place)

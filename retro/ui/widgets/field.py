@@ -6,6 +6,8 @@ from textual import events
 from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
+from retro.ui.widgets.cursor import show_cursor
+
 
 class Field(Input):
     """A line of text. A paste of several lines becomes one line; nothing of it is left out.
@@ -25,6 +27,9 @@ class Field(Input):
             suggester=SuggestFromList(known, case_sensitive=False) if known else None,
         )
         self.cursor_blink = False
+
+    def on_focus(self) -> None:
+        show_cursor(self)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines; Textual's own field takes the first."""

@@ -52,8 +52,9 @@ class KeyBar(Widget):
     def render(self) -> Content:
         shown = list(footer_for(self.commands))
         gap = 3 if self._width(shown, 3) <= self.size.width else 2
-        while len(shown) > 2 and self._width(shown, gap) > self.size.width:
-            shown.pop(-2)
+        while len(shown) > 3 and self._width(shown, gap) > self.size.width:
+            # The first and the last stay, and the way on.
+            shown.pop(-2 if shown[-2].id != "next" else -3)
         parts: list[tuple[str, str]] = []
         self._spans = []
         at = 0

@@ -53,7 +53,10 @@ class Drawing:
         crossing = {known, directions} == {_LEFT | _RIGHT, _UP | _DOWN}
         self.clashes += 1 if crossing else 100
         # Where two lines cross, the level one passes over the other, so that it is no junction.
-        if not crossing or directions == _LEFT | _RIGHT:
+        # Two that trade places have to share a stretch; then their numbers tell them apart.
+        if not crossing:
+            self.cells[at] = (known | directions, bundle if bundle.lit else owner)
+        elif directions == _LEFT | _RIGHT:
             self.cells[at] = (directions, bundle)
 
 
@@ -127,7 +130,9 @@ class Links(Widget):
         return Content("\n").join(lines)
 
     def tone_of(self, left: int) -> str:
-        """How the line from a row at the left is drawn; empty where there is none."""
+        """How the line from a row at the left is drawn; empty where there is none to be seen."""
+        if not self.display:
+            return ""
         ends = [right for start, right in self.pairs if start == left]
         if not ends:
             return ""

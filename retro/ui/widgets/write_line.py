@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from retro.ui.places import Place
+from retro.ui.widgets.cursor import show_cursor
 
 
 class WriteLine(TextArea):
@@ -59,11 +60,13 @@ class WriteLine(TextArea):
         self.place = place
         self.load_text(text)
         self.move_cursor(self.document.end)
+        show_cursor(self)
 
-    def put_back(self, text: str) -> None:
-        """Return text that was not kept, ahead of what was typed since."""
-        self.load_text(f"{text}\n{self.text}" if self.text else text)
-        self.move_cursor(self.document.end)
+    def on_text_area_changed(self) -> None:
+        show_cursor(self)
+
+    def on_resize(self) -> None:
+        show_cursor(self)
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys that mean something else here than in other text fields."""

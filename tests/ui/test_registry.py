@@ -1,0 +1,53 @@
+"""One registry is the source of keys, footer, help, palette and documentation."""
+
+from collections import Counter
+
+import pytest
+from textual.binding import Binding
+
+from retro.session.format import Kind
+from retro.ui.app import SCREENS_BY_KIND
+from retro.ui.registry import CHOOSING, COMMANDS, ENDED, FOOTER_MOST, commands_for, footer_for
+from retro.ui.screens.chooser import ChooserScreen
+from retro.ui.screens.ended import EndedScreen
+from tests.ui import keys
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_key_means_one_thing_in_a_phase(kind: Kind) -> None:
+    used = Counter(key for command in commands_for(kind) for key in command.keys)
+    assert [key for key, count in used.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_command_of_a_phase_is_bound_and_done(kind: Kind) -> None:
+    screen = SCREENS_BY_KIND[kind]
+    bound = {b.key: b for b in screen.BINDINGS if isinstance(b, Binding)}
+    for command in commands_for(kind):
+        assert callable(getattr(screen, f"do_{command.id}", None)), command.id
+        for key in command.keys:
+            assert bound[key].action == f"command('{command.id}', '{key}')"
+            assert bound[key].id == f"{command.id}.{key}"
+
+
+def test_ids_are_stable_names() -> None:
+    for commands in (COMMANDS, CHOOSING, ENDED):
+        ids = [command.id for command in commands]
+        assert len(set(ids)) == len(ids)
+        assert all(id.isalpha() and id.islower() for id in ids)
+    for commands, screen in ((CHOOSING, ChooserScreen), (ENDED, EndedScreen)):
+        assert all(hasattr(screen, f"do_{command.id}") for command in commands)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_footer_is_short_and_ends_with_help(kind: Kind) -> None:
+    footer = footer_for(commands_for(kind))
+    assert len(footer) <= FOOTER_MOST
+    assert footer[-1].id == "help"
+    assert "next" in {command.id for command in footer}
+
+
+def test_the_page_of_keys_is_current() -> None:
+    assert keys.PAGE.read_text(encoding="utf-8") == keys.page(), (
+        "docs/keys.md is not what the registry says: run python -m tests.ui.keys"
+    )

@@ -1,0 +1,26 @@
+"""Every phase of every format, at every size, shows what it showed before."""
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from tests.ui.snapshots import FOLDER, SERIES, take
+
+
+@pytest.mark.parametrize(
+    ("format", "language", "sizes"),
+    SERIES,
+    ids=[f"{key}-{language}" for key, language, _ in SERIES],
+)
+async def test_every_phase(
+    tmp_path: Path, format: str, language: str, sizes: tuple[tuple[int, int], ...]
+) -> None:
+    for name, text in (await take(tmp_path, format, language, sizes)).items():
+        kept = (FOLDER / name).read_text(encoding="utf-8")
+        changes = difflib.unified_diff(
+            kept.splitlines(), text.splitlines(), f"{name}, as kept", "as it is now", lineterm=""
+        )
+        assert kept == text, (
+            "\n".join(changes) + "\n\nIf that is better: python -m tests.ui.snapshots"
+        )

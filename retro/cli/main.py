@@ -21,6 +21,7 @@ ENTRIES: Final = (
     Entry("sessions", "retro.cli.sessions", _BETWEEN, "List all sessions, newest first."),
     Entry("show", "retro.cli.sessions", _BETWEEN, "Show how one session stands."),
     Entry("formats", "retro.cli.formats", _SET_UP, "List the formats, or read one of them."),
+    Entry("doctor", "retro.cli.doctor", _SET_UP, "Check what is stored, and mend it."),
     Entry("completion", "retro.cli.completion", _SET_UP, "Print the completion of your shell."),
     Entry("serve", "retro.cli.serving", "", "Serve the sessions of a data folder."),
 )

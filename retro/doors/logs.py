@@ -6,6 +6,7 @@ kept; of what other libraries say, only who said it and how grave it is.
 
 import logging
 import traceback
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -29,6 +30,7 @@ class Discreet(logging.Formatter):
         """One record, one line, and the places of an error below it."""
         ours = record.name.startswith(("retro.live", "retro.doors"))
         plain = logging.makeLogRecord(record.__dict__)
+        plain.exc_text = None  # what another handler may have made of the error
         if not ours:
             # A text without its values: those may hold what somebody wrote.
             plain.args = None
@@ -45,15 +47,26 @@ class Discreet(logging.Formatter):
         return "\n".join([kind.__name__ if kind else "no error", *places])
 
 
+class _BoundedLog(RotatingFileHandler):
+    """A log for its owner alone, that goes without what the disk does not take."""
+
+    def _open(self) -> TextIOWrapper:
+        """Open the file, mode 0600 from the start, also after the log was turned over."""
+        path = Path(self.baseFilename)
+        path.touch(mode=0o600)
+        path.chmod(0o600)
+        return path.open("a", encoding="utf-8")
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say nothing: whoever could hear it is at a screen of their own."""
+
+
 def keep_log(folder: Path) -> logging.Handler:
     """Write warnings to a file of bounded size, mode 0600, in `folder`. Raises OSError.
 
     Returns the handler, to be given to `logging.getLogger().removeHandler` at the end.
     """
-    path = folder / NAME
-    path.touch(mode=0o600)
-    path.chmod(0o600)
-    handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=1, encoding="utf-8")
+    handler = _BoundedLog(folder / NAME, maxBytes=LARGEST, backupCount=1, encoding="utf-8")
     handler.setFormatter(Discreet())
     root = logging.getLogger()
     root.addHandler(handler)

@@ -75,7 +75,8 @@ async def serve(
     except (NotOpened, NotSafe) as error:
         return starter.fail(FAILED, str(error))
     except OSError as error:
-        return starter.fail(FAILED, f"The server could not start: {error.strerror or error}.")
+        reason = f"{error.strerror or error}"
+        return starter.fail(FAILED, f"{folder} cannot be served ({reason}): run `retro doctor`.")
     return 0
 
 

@@ -31,6 +31,9 @@ from retro.session.view import SessionView, view
 
 IDLE: Final = timedelta(seconds=2)
 AWAY: Final = timedelta(seconds=60)
+FAULT: Final = (
+    "Something in retro itself went wrong there, so nothing was kept. Try it another way."
+)
 #: How many commands one append holds at most; more wait for the next.
 BATCH: Final = 1000
 
@@ -195,15 +198,17 @@ class Room:
 
     async def _own(self) -> None:
         """The owner: the only task that changes the session."""
-        while True:
-            await self._next()
-            if self._waiting:
-                batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
-                await self._settle(batch)
-            elif self._changed:
-                self._publish()
-            elif self._closing:
-                return
+        while not self._closing or self._waiting or self._changed:
+            try:
+                await self._next()
+                if self._waiting:
+                    batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+                    await self._settle(batch)
+                elif self._changed:
+                    self._publish()
+            except Exception as error:
+                # Tidying up failed, or a fault: the room goes on all the same.
+                _log.error("a room stumbled: %s", type(error).__name__, exc_info=error)
 
     async def _next(self) -> None:
         """Wait until there is something to do, and use the wait to fold the journal."""
@@ -223,10 +228,13 @@ class Room:
             after = self._decide(after, asked)
         try:
             await self._ledger.keep(before, after)
-        except NotKept as error:
+        except Exception as error:
+            if not isinstance(error, NotKept):
+                _log.error("keeping failed: %s", type(error).__name__, exc_info=error)
             # What was refused was judged by changes that never came, so it hears the same.
+            reason = str(error) if isinstance(error, NotKept) else FAULT
             for asked in batch:
-                _answer(asked, NotKept(str(error)))
+                _answer(asked, NotKept(reason))
             return
         if after is not before:
             self._session = after
@@ -250,9 +258,7 @@ class Room:
             # The message of an error may quote what somebody wrote, so only its kind is kept.
             kind = type(asked.command).__name__
             _log.error("deciding %s failed: %s", kind, type(error).__name__)
-            asked.refused = NotKept(
-                "Something in retro itself went wrong there, so nothing was kept. Try another way."
-            )
+            asked.refused = NotKept(FAULT)
         return session
 
     def _publish(self) -> None:

@@ -67,7 +67,8 @@ class InOrder:
 
     async def _settle(self, target: DOMNode) -> None:
         """Wait until the target, what holds it, and all screens have handled what they have."""
-        for pump in (*target.ancestors_with_self, *self._app.screen_stack):
+        # Not the empty screen below all others: a message to it has the whole window drawn again.
+        for pump in (*target.ancestors_with_self, *self._app.screen_stack[1:]):
             await _handled(pump)
 
 

@@ -57,7 +57,7 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         "choose",
         (*_DIGITS, "enter"),
         _("answer"),
-        _("Choose the answer with this number, or the one that is marked."),
+        _("Give this answer; Enter gives the marked one."),
         (Kind.POLL,),
         10,
         "0-9",

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import termios
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -147,15 +148,22 @@ def test_logging_out_and_in_again_loses_no_server(tmp_path: Path, runtime: Path)
         assert here.server == server
 
 
-def test_two_starts_at_once_make_one_server(tmp_path: Path) -> None:
-    with place(tmp_path / "data") as here:
-        people = [here.attach() for _ in range(4)]
-        for person in people:
-            person.shows("ready")
-        people[0].type("For all\r")
-        for person in people:
-            person.shows("['For all']")
-        assert len(list(here.folder.glob("sessions/*/*/*.json"))) == 1
+def test_many_starts_at_once_make_one_server(tmp_path: Path) -> None:
+    with place(tmp_path / "data", "echo") as here, ThreadPoolExecutor(4) as threads:
+        command = here.server_command()
+        callers = [
+            Caller(connection)
+            for connection in threads.map(lambda _: connect(here.folder, command), range(4))
+        ]
+        for caller in callers:
+            caller.hello()
+            caller.type(b"x")
+            until(caller.receive)
+        here.kill()
+        for caller in callers:
+            assert caller.lines(wait=True) == []
+            assert not caller.is_open
+            caller.connection.close()
 
 
 def test_a_second_server_says_so_and_harms_nobody(tmp_path: Path) -> None:

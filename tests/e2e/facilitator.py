@@ -74,7 +74,7 @@ class House(Place):
         super().__init__(folder)
         self.where = where
 
-    def facilitator(self, *command: str, size: tuple[int, int] = (100, 34)) -> Facilitator:
+    def facilitator(self, *command: str, size: tuple[int, int] = (140, 40)) -> Facilitator:
         """Somebody types a command at a terminal of this size."""
         person = Facilitator([*RETRO, *command], size, cwd=self.where)
         self.people.append(person)

@@ -203,6 +203,32 @@ async def test_a_fault_in_a_rule_harms_nobody_else(
     assert "secret" not in caplog.text
 
 
+@pytest.mark.parametrize("part", ["keep", "tidy"])
+async def test_a_fault_in_keeping_leaves_nobody_waiting(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    part: str,
+) -> None:
+    async def faulty(*_: object) -> None:
+        raise ValueError("secret words")
+
+    async with house(tmp_path) as home:
+        room = await home.begin()
+        with monkeypatch.context() as patch:
+            patch.setattr(Ledger, part, faulty)
+            moving = room.submit(Advance("welcome"), room.facilitator)
+            if part == "keep":
+                with pytest.raises(NotKept):
+                    await moving
+            else:
+                await moving
+                await until(lambda: "stumbled" in caplog.text)
+        await go_to(room, "planned")
+        await room.submit(card(room, "Fine"), room.facilitator)
+        assert texts(room) == {"Fine"}
+
+
 async def test_a_failing_receiver_harms_nobody(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

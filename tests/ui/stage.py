@@ -48,7 +48,7 @@ async def settled(app: RetroApp) -> None:
     for _ in range(2):
         await _handled(app)
         await app.keys.obeyed()
-        for screen in app.screen_stack:
+        for screen in app.screen_stack[1:]:
             await _handled(screen)
     await until(lambda: _is_new(app), "the screen never showed the newest view")
     for _ in range(3):

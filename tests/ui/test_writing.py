@@ -170,7 +170,7 @@ async def test_the_cursor_of_the_terminal_is_where_one_types(tmp_path: Path) -> 
         await shown.press("enter")
         assert "What will be done?" in shown.lines[shown.app.cursor_position[1] - 1]
         await shown.press("Add", "enter", "Bo")
-        assert shown.before_cursor.endswith(" Bo")
+        assert shown.before_cursor.rstrip().endswith(" Bo")
 
 
 async def test_what_one_writes_about_is_on_the_screen(tmp_path: Path) -> None:
@@ -188,33 +188,32 @@ async def test_what_one_writes_about_is_on_the_screen(tmp_path: Path) -> None:
 
 
 HOSTILE = (
-    "\x1b[31mred\x1b]0;title\x07\x1b[2J",
     "[bold red]markup[/] [@click=app.quit]x[/] $primary {title} %s",
+    "\x1b[31mred\x1b]0;title\x07\x1b[2J",
     "\u202eright to left\u2066",
     "e" + "\u0301" * 50 + "👩‍👩‍👧‍👧 漢字",
     "\x00\x01\x9b31m\x85",
     "tab\tand\rreturn",
 )
-ALLOWED = ("\x1b[", "\x1b]52")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("phase", ["planned", "happened", "why", "next", "close"])
-async def test_hostile_text_is_only_text(tmp_path: Path, text: str, phase: str) -> None:
+@pytest.mark.parametrize("phase", ["planned", "commit", "close"])
+async def test_hostile_text_is_only_text(tmp_path: Path, phase: str) -> None:
     async with at_phase(tmp_path, phase) as shown:
+        begun = len(shown.terminal.sent)
         await shown.press("enter")
-        shown.terminal.sent = shown.terminal.sent[: shown.terminal.sent.rindex("\x1b[1;1H")]
-        shown.terminal._drawn = 0
-        await shown.paste(text)
-        await shown.press("enter", "esc", "p")
-        await shown.paste(text)
-        await shown.press("enter", "esc")
-        for bad in ("\x1b]", "\x07", "\x1b[2J", "\x9b", "\u202e", "\u2066", "\x85"):
-            assert bad not in shown.terminal.sent
-        if "markup" in text:
-            assert "[bold red]markup[/]" in shown.text
-            await shown.click("[@click")
-        assert shown.visit.running.done() is False
+        await shown.paste("\n".join(HOSTILE))
+        await shown.press("ctrl+s" if phase == "commit" else "enter", "esc")
+        assert "[bold red]markup[/]" in shown.text
+        await shown.click("[@click", after=3)
+        await shown.press("p")
+        await shown.paste("\n".join(HOSTILE))
+        await shown.press("enter", "p")
+        sent = shown.terminal.sent[begun:]
+        for bad in ("\x1b]", "\x07", "\x1b[2J", "\x9b", "\u202e", "\u2066", "\x85", "\x00"):
+            assert bad not in sent
+        assert len(shown.session.parked) == 1
+        assert not shown.visit.running.done()
 
 
 async def test_a_burst_of_text_faster_than_anyone_types(tmp_path: Path) -> None:

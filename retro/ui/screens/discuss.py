@@ -101,7 +101,7 @@ class DiscussScreen(PhaseScreen):
             else:
                 self.say(
                     self.words("That was the last topic. n goes on.")
-                    if place
+                    if place > 0
                     else self.words("This is the first topic.")
                 )
 

@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from retro.session.commands import Command, MakeTopic, MoveCard, RenameTopic
 from retro.session.format import Kind
 from retro.session.model import Card, Id, Session
-from retro.session.select import topics_of
+from retro.session.select import in_order, topics_of
 from retro.ui.places import Place
 from retro.ui.screens.dialogs import Choice
 from retro.ui.screens.phase import PhaseScreen, bindings_for
@@ -126,8 +126,10 @@ class GroupScreen(PhaseScreen):
         return super().label_for(place)
 
     def about(self, place: Place) -> str:
-        marked = [self.view.session.cards[id].text.split("\n")[0] for id in sorted(self.marked)]
-        return " · ".join(marked) if place == _TOPIC else super().about(place)
+        if place != _TOPIC:
+            return super().about(place)
+        marked = in_order(self.view.session.cards[id] for id in self.marked)
+        return " · ".join(card.text.split("\n")[0] for card in marked)
 
     def command_for(self, place: Place, text: str, id: Id) -> Command:
         if place == _TOPIC:

@@ -120,6 +120,7 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
         self.empty = empty
         self.rows: tuple[Row, ...] = ()
         self._chosen: int | str | None = None
+        self._clicked: int | str | None = None
         self._lines: list[_Line] = []
         self._first_line: dict[int | str, int] = {}
         self._wrapped: dict[tuple[str, int], tuple[str, ...]] = {}
@@ -150,6 +151,7 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
         self.rows = rows
         if self.chosen is None:
             self._chosen = self._nearest(place)
+            self._clicked = None
         self._lay_out()
 
     def choose(self, id: int | str) -> None:
@@ -179,9 +181,13 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
             row = self.rows[self._lines[line].row]
             if row.heading:
                 return
-            if row.id == self._chosen:
+            if self._clicked == row.id == self._chosen:
                 self.post_message(self.Opened(self, row))
             self.choose(row.id)
+            self._clicked = row.id
+
+    def on_blur(self) -> None:
+        self._clicked = None
 
     def _place(self) -> int:
         return next((i for i, row in enumerate(self.rows) if row.id == self._chosen), -1)

@@ -1,0 +1,146 @@
+"""From nothing to a session: the chooser, the form, and what it refuses."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.widgets import Select
+
+from retro.ui.screens.chooser import ChooserScreen
+from retro.ui.screens.setup import SetupScreen
+from retro.ui.widgets.field import Field
+from retro.ui.wish import Wish
+from tests.live.house import FillingDisk, house
+from tests.terminal.fakes import until
+from tests.ui.stage import Stage, stage
+
+
+@asynccontextmanager
+async def beginning(
+    folder: Path, wish: Wish, disk: FillingDisk | None = None, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Stage]:
+    async with house(folder, disk=disk) as found, stage(found, wish, size=size) as shown:
+        yield shown
+
+
+async def test_two_answers_lead_to_a_form(tmp_path: Path) -> None:
+    async with beginning(tmp_path, Wish()) as shown:
+        assert isinstance(shown.app.screen, ChooserScreen)
+        first = shown.text
+        await shown.press("1")
+        assert shown.text != first
+        await shown.press("esc")
+        assert shown.text == first
+        await shown.press("1", "1")
+        assert isinstance(shown.app.screen, SetupScreen)
+
+
+async def test_the_chooser_by_mouse(tmp_path: Path) -> None:
+    async with beginning(tmp_path, Wish()) as shown:
+        row = shown.app.screen.chooser.situations[0].text  # type: ignore[attr-defined]
+        start = row[:20]
+        await shown.click(start)
+        await shown.click(start)
+        await shown.click("esc back")
+        await shown.click("q leave")
+        await until(shown.visit.running.done)
+
+
+async def test_a_whole_form_in_one_burst(tmp_path: Path) -> None:
+    async with beginning(tmp_path, Wish(format="aar", title="Release 4.2")) as shown:
+        burst = "Learn from it", "enter", "Platform", "enter", "Noor", "enter", "Bo, Cas;Dee"
+        await shown.press(*burst, "enter", "enter", "n")
+        session = shown.session
+        assert (session.title, session.goal, session.team) == (
+            "Release 4.2",
+            "Learn from it",
+            "Platform",
+        )
+        assert [person.name for person in session.people.values()] == ["Noor", "Bo", "Cas", "Dee"]
+        assert not any(person.named for person in session.people.values())
+        assert session.phase.key == "planned"
+
+
+async def test_the_form_says_what_is_missing(tmp_path: Path) -> None:
+    async with beginning(tmp_path, Wish(format="aar")) as shown:
+        await shown.press("ctrl+s")
+        assert shown.notice == "Give the session a title first."
+        await shown.press("Release", "ctrl+s")
+        assert shown.notice == "What is the goal? One line keeps the room together."
+        await shown.press("Learn", "ctrl+s")
+        assert shown.notice == "Who facilitates? Type your name."
+        await shown.press("Noor", "enter", "Bo, bo", "ctrl+s")
+        assert shown.notice == "There is a Bo already; add a letter or a surname."
+        await shown.press(*["backspace"] * 4)
+        await shown.click("[ ] Everyone agreed")
+        await shown.click("Begin", after=1)
+        assert all(person.named for person in shown.session.people.values())
+
+
+async def test_format_and_language_are_chosen(tmp_path: Path) -> None:
+    wish = Wish(format="aar", title="Sprint", goal="Beter", facilitator="Noor")
+    async with beginning(tmp_path, wish, size=(120, 40)) as shown:
+        shown.app.screen.query_one("#format", Select).value = "ssc"
+        shown.app.screen.query_one("#language", Select).value = "nl"
+        await shown.press("ctrl+s")
+        assert (shown.session.format.key, shown.session.language) == ("ssc", "nl")
+        assert "volgende" in shown.text
+
+
+async def test_a_paste_of_several_lines_fills_one_field_whole(tmp_path: Path) -> None:
+    async with beginning(tmp_path, Wish(format="aar", title="Release")) as shown:
+        await shown.paste("Learn from it,\nall of\tus\n")
+        assert shown.app.screen.query_one("#goal", Field).value == "Learn from it, all of us"
+
+
+async def test_a_full_disk_leaves_the_form_as_it_is(tmp_path: Path) -> None:
+    disk = FillingDisk()
+    wish = Wish(format="aar", title="Release", goal="Learn", facilitator="Noor")
+    async with beginning(tmp_path, wish, disk) as shown:
+        disk.is_full = True
+        await shown.press("ctrl+s")
+        assert shown.notice.startswith("Not saved.")
+        assert shown.app.screen.query_one("#title", Field).value == "Release"
+        disk.is_full = False
+        await shown.press("ctrl+s")
+        assert shown.session.title == "Release"
+
+
+async def test_hostile_text_in_the_form_is_text(tmp_path: Path) -> None:
+    wish = Wish(
+        format="aar",
+        title="[red]a[/]\x1b[31m",
+        goal="[@click=app.quit]b[/]",
+        team="[",
+        facilitator="[/]",
+        people=("{x}",),
+    )
+    async with beginning(tmp_path, wish) as shown:
+        await shown.press("ctrl+s")
+        assert shown.session.title == "[red]a[/][31m"
+        assert "[red]a[/][31m" in shown.text
+        assert "[@click=app.quit]b[/]" in shown.text
+        await shown.press("w")
+        assert "[/]" in shown.text
+        assert "{x}" in shown.text
+
+
+async def test_leaving_begins_nothing(tmp_path: Path) -> None:
+    async with beginning(tmp_path, Wish(format="aar")) as shown:
+        await shown.press("esc")
+        await until(shown.visit.running.done)
+        assert shown.terminal.farewell == "Nothing was begun."
+        assert shown.house.lobby.sessions() == []
+
+
+async def test_a_session_that_is_not_there(tmp_path: Path) -> None:
+    async with house(tmp_path) as found:
+        from retro.formats.catalogue import Catalogue
+        from retro.ui.app import RetroApp
+        from tests.terminal.fakes import visit
+
+        wish = Wish(session="01KQS6WB80F2TPJQYR5C0RFDSM")
+        gone = visit(lambda: RetroApp(found.lobby, Catalogue(), wish))
+        await until(gone.running.done)
+        assert gone.status == 1
+        assert gone.terminal.farewell

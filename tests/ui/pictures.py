@@ -34,6 +34,7 @@ CHOSEN: Final = (
 )
 
 _FONT_FACE: Final = re.compile(r"\s*@font-face \{.*?\}\n", re.DOTALL)
+_COMMENT: Final = re.compile(r"\s*<!--.*?-->", re.DOTALL)
 _UNIQUE: Final = re.compile(r"terminal-\d+")
 _FONTS: Final = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
 
@@ -41,7 +42,7 @@ _FONTS: Final = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospa
 def picture(shown: Stage) -> str:
     """The screen as SVG, without anything to fetch and without a name that differs every time."""
     svg = shown.app.export_screenshot(title="retro", simplify=True)
-    svg = _UNIQUE.sub("retro", _FONT_FACE.sub("", svg))
+    svg = _UNIQUE.sub("retro", _COMMENT.sub("", _FONT_FACE.sub("", svg)))
     return re.sub(r"font-family: [^;]*;", f"font-family: {_FONTS};", svg)
 
 

@@ -40,7 +40,8 @@ async def take(
         shown = {
             size: await screens.enter_async_context(
                 stage(found, wish, capabilities=MONOCHROME, size=size)
-            ) for size in sizes
+            )
+            for size in sizes
         }
         going_on = True
         while going_on:

@@ -17,7 +17,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--salvage", type=_FILE, help="Give up what cannot be read, and keep the rest.")
 @with_place
 def doctor(place: Place, accept: Path | None, restore: Path | None, salvage: Path | None) -> int:
-    """Check everything that is stored.
+    """Check what is stored, and mend it.
 
     Checking changes nothing. A mend first copies the bytes it replaces to `quarantine` in the data
     folder, so nothing is ever thrown away. Exit status 1 when something was found.

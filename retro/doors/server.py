@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import signal
-import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -82,9 +81,6 @@ async def serve(
 
 async def _serve(folder: Path, lobby: Lobby, show: Show, starter: Starter, stopped: str) -> None:
     loop = asyncio.get_running_loop()
-    if sys.version_info >= (3, 12):
-        # Textual sets this when its first app runs; from the start, all runs the same way.
-        loop.set_task_factory(asyncio.eager_task_factory)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         loop.add_signal_handler(number, stop.set)

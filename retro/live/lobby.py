@@ -15,7 +15,7 @@ from retro.live.errors import NotKept, NotOpened
 from retro.live.ledger import Ledger
 from retro.live.report import SETTLED, Report
 from retro.live.room import Room
-from retro.live.rows import SessionRow, read_row
+from retro.live.rows import UNREADABLE, SessionRow, read_row
 from retro.session import course, documents
 from retro.session.commands import Join
 from retro.session.decide import decide
@@ -100,9 +100,7 @@ class Lobby:
                 session = documents.read(key, log.tables, log.sealed)
             except (KeyError, ValueError, TypeError) as error:
                 await ledger.close()
-                raise NotOpened(
-                    "This session cannot be read: run `retro doctor` to see what is wrong."
-                ) from error
+                raise NotOpened(UNREADABLE) from error
             room = await self._admit(session, ledger)
             await room.recover()
             return room

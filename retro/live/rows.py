@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from retro.session import documents
 from retro.session.model import Session
 from retro.store.protocol import Tables
+
+UNREADABLE: Final = "This session cannot be read: run `retro doctor` to see what is wrong."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,15 @@ class SessionRow:
 def summarise(key: str, tables: Tables) -> dict[str, Any]:
     """The row of a session from its documents, for an index that has to be made again.
 
-    What is kept apart without a writer is not counted. Empty for a session that was never begun.
+    What is kept apart without a writer is not counted. Empty for a session that was never begun;
+    one whose documents make no session says so, and harms no other row.
     """
     if "session" not in tables:
         return {}
-    return row_of(documents.read(key, tables, {}))
+    try:
+        return row_of(documents.read(key, tables, {}))
+    except (KeyError, ValueError, TypeError):
+        return {"damaged": UNREADABLE}
 
 
 def row_of(session: Session) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from retro.formats.errors import UnknownFormat
 from retro.live.errors import FolderHeld, NotKept, NotOpened
 from retro.live.folder import lobby_of
 from retro.live.ledger import Ledger
+from retro.live.rows import summarise
 from retro.session.commands import (
     Command,
     Finish,
@@ -27,7 +28,7 @@ from retro.session.format import Kind
 from retro.session.model import ActionState, Session, Writing
 from retro.session.refusal import Refused
 from retro.session.rules import PROGRAM
-from retro.store.protocol import StoreError
+from retro.store.protocol import StoreError, Tables
 from tests.live.house import (
     RELEASE,
     Clock,
@@ -390,3 +391,9 @@ async def test_a_folder_that_may_not_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(NotOpened):
         async with lobby_of(blocked / "retro"):
             pass
+
+
+def test_a_session_whose_documents_make_no_sense_harms_no_other() -> None:
+    tables: Tables = {"session": {1: {"title": "x"}}, "format": {1: {}}}
+    row = summarise("01M81BHQ6AFQ6EQZH2DEXSVV3Y", tables)
+    assert "retro doctor" in row["damaged"]

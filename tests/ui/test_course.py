@@ -135,7 +135,7 @@ async def test_the_end_is_asked_for_and_shows_the_minutes(tmp_path: Path) -> Non
         assert shown.session.closed is None
         await shown.press("n")
         await shown.click("Yes (y)")
-        assert shown.session.closed is not None
+        assert shown.room.closed
         await until(lambda: "Thank you. The session has ended." in shown.text)
         await settled(shown.app)
         assert "Release 4.2" in shown.text

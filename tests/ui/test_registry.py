@@ -1,5 +1,6 @@
 """One registry is the source of keys, footer, help, palette and documentation."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -11,6 +12,7 @@ from retro.ui.registry import CHOOSING, COMMANDS, ENDED, FOOTER_MOST, commands_f
 from retro.ui.screens.chooser import ChooserScreen
 from retro.ui.screens.ended import EndedScreen
 from tests.ui import keys
+from tests.ui.pictures import CHOSEN, DOCUMENTS
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -51,3 +53,11 @@ def test_the_page_of_keys_is_current() -> None:
     assert keys.PAGE.read_text(encoding="utf-8") == keys.page(), (
         "docs/keys.md is not what the registry says: run python -m tests.ui.keys"
     )
+
+
+def test_the_pictures_fetch_nothing_and_are_small() -> None:
+    kept = {path.name: path.read_text(encoding="utf-8") for path in DOCUMENTS.glob("*.svg")}
+    assert kept.keys() == {name for name, _phase, _ground in CHOSEN}
+    for name, svg in kept.items():
+        assert len(svg) < 150_000, name
+        assert not re.search(r"url\((?!#)|@font-face|@import|href=", svg), name

@@ -70,6 +70,18 @@ async def test_the_focus_of_a_button_is_seen_without_colour(tmp_path: Path) -> N
         assert not cells[shown.lines[row].index("Yes (y)")].reverse
 
 
+async def test_the_cursor_is_seen_without_colour(tmp_path: Path) -> None:
+    async with at_phase(tmp_path, "planned", capabilities=MONOCHROME) as shown:
+        await shown.press("enter", "half")
+        cursor = shown.terminal._screen.cursor
+        assert shown.before_cursor.endswith("half")
+        assert shown.terminal._screen.buffer[cursor.y][cursor.x].reverse
+    async with at_phase(tmp_path / "form", "commit", capabilities=MONOCHROME) as shown:
+        await shown.press("enter", "Add")
+        row = next(y for y, line in enumerate(shown.lines) if "Add" in line)
+        assert any(cell.reverse for cell in shown.terminal._screen.buffer[row].values())
+
+
 async def test_light_and_dark_follow_the_terminal(tmp_path: Path) -> None:
     for number, (dark, name) in enumerate(
         ((None, "retro-dark"), (True, "retro-dark"), (False, "retro-light"))
@@ -84,7 +96,10 @@ async def test_an_idle_screen_sends_one_line_a_second(tmp_path: Path) -> None:
     async with at_phase(tmp_path, "planned", clock=clock, size=(120, 40)) as shown:
         app: RetroApp = shown.app
         screen = app.screen
-        begun = len(shown.terminal.sent)
+        begun = -1
+        while begun != len(shown.terminal.sent):
+            begun = len(shown.terminal.sent)
+            await settled(app)
         for _ in range(3):
             screen._tick()  # type: ignore[attr-defined]
             await settled(app)

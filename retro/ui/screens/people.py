@@ -48,7 +48,6 @@ class PeopleScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.query_one(Field).display = False
-        self.query_one(CardList).styles.height = min(14, max(self.app.size.height - 10, 5))
         self.query_one(NoticeLine).hint = self.words(
             "Enter adds · Space: may be named in the minutes · ⌫ removes · Esc closes"
         )
@@ -56,7 +55,10 @@ class PeopleScreen(ModalScreen[None]):
 
     def _draw(self) -> None:
         people = self.seat.view().session.people.values()
-        self.query_one(CardList).show(
+        card_list = self.query_one(CardList)
+        # A line of air for each; the rest of the window is for what stands around the list.
+        card_list.styles.height = min(max(2 * len(people), 4), max(self.app.size.height - 13, 4))
+        card_list.show(
             [
                 Row(
                     person.id,

@@ -54,7 +54,7 @@ ENGLISH = Texts(
         "Everyone knows who decides to roll back",
     ),
     happened=(
-        ("09:40", "migration starts", 1, Verdict.AS_PLANNED),
+        ("09:40", "migration starts", None, None),
         ("10:25", "deploy done", 0, Verdict.OTHERWISE),
         ("10:31", "checkout errors, 14 minutes", 1, Verdict.OTHERWISE),
         ("10:45", "rolled back within 90 seconds", 2, Verdict.BETTER),
@@ -86,7 +86,7 @@ DUTCH = Texts(
         "Iedereen weet wie besluit om terug te gaan",
     ),
     happened=(
-        ("09:40", "migratie begint", 1, Verdict.AS_PLANNED),
+        ("09:40", "migratie begint", None, None),
         ("10:25", "nieuwe versie staat live", 0, Verdict.OTHERWISE),
         ("10:31", "fouten bij het afrekenen, 14 minuten lang", 1, Verdict.OTHERWISE),
         ("10:45", "binnen 90 seconden terug naar de oude versie", 2, Verdict.BETTER),

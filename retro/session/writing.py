@@ -284,7 +284,7 @@ def write_action(asked: Asked, command: WriteAction) -> tuple[Event, ...]:
         most = most_actions(session)
         if most and len(session.actions) >= most:
             refuse(
-                "There are {most} actions already, and more would not get done."
+                "{most} at most: more would not get done."
                 " Drop one first, or park this.",
                 most=most,
             )

@@ -189,10 +189,16 @@ class TerminalDriver(Driver):
         """Judge an event before it reaches the app, whichever door it came through.
 
         Sizes are clamped, from the window or typed as a report; keys that type what may not be
-        shown are left out.
+        shown are left out. Text fields of Textual take a key only if Python calls its character
+        printable, which it does not with joiners, spaces other than U+0020, and new emoji: those
+        go as pastes.
         """
-        if isinstance(message, events.Key) and not all(map(is_typable, message.character or "")):
-            return
+        if isinstance(message, events.Key):
+            character = message.character or ""
+            if not all(map(is_typable, character)):
+                return
+            if character > "\x7f" and not character.isprintable():
+                message = events.Paste(character)
         if isinstance(message, events.Resize):
             size = Size(*clamp_size(*message.size))
             message = events.Resize(size, size)

@@ -300,7 +300,7 @@ def test_there_are_as_many_actions_as_get_done() -> None:
     play = ripe().at("commit")
     play.do(c.WriteAction(910, "Two"), BOB)
     play.do(c.WriteAction(911, "Three"), BOB)
-    assert play.refused(c.WriteAction(912, "Four"), BOB).startswith("There are 3 actions already")
+    assert play.refused(c.WriteAction(912, "Four"), BOB).startswith("3 at most")
     assert play.do(c.WriteAction(911, "Three, better said"), BOB)
     play.do(c.RemoveAction(910), BOB)
     assert play.do(c.WriteAction(912, "Four"), BOB)

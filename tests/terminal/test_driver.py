@@ -82,6 +82,32 @@ async def keys_of(*reads: bytes) -> Recorder:
         (["👩".encode()[:1], "👩".encode()[1:3], "👩".encode()[3:]], ["woman"]),
         ([b"\x1b[97;5u", b"\x1b[27u", b"\x1b[105;5u"], ["ctrl+a", "escape", "ctrl+i"]),
         ([b"\x03\x1a\x13\x11"], ["ctrl+c", "ctrl+z", "ctrl+s", "ctrl+q"]),
+        # Escape and another key in one burst are two keys.
+        ([b"\x1bn"], ["escape", "n"]),
+        ([b"\x1b", b"n"], ["escape", "n"]),
+        ([b"\x1bnab\x1bN"], ["escape", "n", "a", "b", "escape", "N"]),
+        ([b"\x1b1\x1b-"], ["escape", "1", "escape", "minus"]),
+        ([b"\x1b\r\x1b "], ["escape", "enter", "escape", "space"]),
+        (["\x1bé".encode()[:2], "é".encode()[1:]], ["escape", "é"]),
+        ([b"\x1b^"], ["escape", "circumflex_accent"]),
+        ([b"\x1b\x1b"], ["escape", "escape"]),
+        ([b"\x1b\x1bn"], ["escape", "escape", "n"]),
+        ([b"\x1bOn"], ["full_stop"]),  # of the number pad
+        ([b"\x1bOz"], ["escape", "O", "z"]),
+        ([b"\x1b[110;3u"], ["alt+n"]),
+        ([b"\x1b[27un"], ["escape", "n"]),
+        # Escape and a sequence.
+        ([b"\x1b\x1b[A\x1b\x1bOPn"], ["escape", "up", "escape", "f1", "n"]),
+        ([b"\x1b", b"\x1b", b"[", b"A"], ["escape", "up"]),
+        ([b"\x1bO", b"P"], ["f1"]),
+        ([b"\x1b[[A\x1b[1;2P"], ["f1", "shift+f1"]),
+        # Keys of two characters.
+        ([b"\x1bb\x1bf\x1b\x7f\x1b\t"], ["ctrl+left", "ctrl+right", "ctrl+w", "shift+tab"]),
+        # Sequences that nobody knows, and those that a key interrupts.
+        ([b"\x1b[99$zn", b"\x1b[?62;1cn"], ["n", "n"]),
+        ([b"\x1b[1;\x1b[Bn"], ["down", "n"]),
+        ([b"\x1b[M !!n"], ["n"]),
+        ([b"\x1b[" + b"9" * 31], ["9"]),
     ],
 )
 async def test_keys(reads: list[bytes], keys: list[str]) -> None:
@@ -110,7 +136,31 @@ async def test_a_lone_escape_arrives() -> None:
         visit.terminal.type(b"\x1b")
         await until(lambda: recorder(visit).keys == ["escape"])
         visit.terminal.type(b"\x1bx")
-        await until(lambda: recorder(visit).keys == ["escape", "alt+x"])
+        await until(lambda: recorder(visit).keys == ["escape", "escape", "x"])
+
+
+@pytest.mark.parametrize(
+    ("held", "keys"),
+    [
+        (b"\x1bO", ["escape", "O"]),
+        (b"\x1b[", ["escape", "left_square_bracket"]),
+        (b"\x1b[1;5", []),
+        (b"\x1b[99$z", []),
+    ],
+)
+async def test_a_sequence_that_goes_no_further_is_keys_or_nothing(
+    held: bytes, keys: list[str]
+) -> None:
+    async with shown(HostedKeys) as visit:
+        app = recorder(visit)
+        visit.terminal.type(held)
+        if keys:
+            await until(lambda: app.keys == keys)
+        else:
+            # What was held comes before a paste; here that is nothing.
+            visit.terminal.type(b"\x1b[200~text\x1b[201~")
+            await until(lambda: app.pastes == ["text"])
+        assert app.keys == keys
 
 
 async def test_invalid_utf8_is_replaced_and_the_rest_goes_on() -> None:
@@ -152,9 +202,22 @@ async def test_keys_that_type_what_may_not_be_shown_are_left_out() -> None:
     assert app.typed.startswith("abc")
 
 
-async def test_an_emoji_of_several_characters_can_be_typed() -> None:
-    app = await keys_of("👩\u200d🚀❤\ufe0f".encode())
-    assert app.typed.startswith("👩\u200d🚀❤\ufe0f")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "👩\u200d🚀❤\ufe0f",
+        "می\u200cخواهم \u0600١٢٣",
+        "ශ්\u200dරී",
+        "日本\u3000語, non\u00a0!",
+        "\U0001faff",
+    ],
+)
+async def test_characters_that_python_does_not_call_printable_can_be_typed(text: str) -> None:
+    async with shown(Notes) as visit:
+        visit.terminal.type(text + "z")
+        area = visit.app.query_one(TextArea)
+        await until(lambda: "z" in area.text)
+        assert area.text == text + "z"
 
 
 async def test_focus() -> None:

@@ -125,7 +125,7 @@ class CommitScreen(PhaseScreen):
         if self.phase.most and len(self.view.session.actions) >= self.phase.most:
             self.say(
                 self.words(
-                    "There are {most} actions already, and more would not get done."
+                    "{most} at most: more would not get done."
                     " Drop one first, or park this.",
                     most=self.phase.most,
                 )

@@ -40,17 +40,12 @@ def _list(place: Place) -> None:
     for problem in catalogue.problems():
         warn(str(problem))
     words = place.words
-    templates = catalogue.templates(place.language)
-    for template in templates:
+    for template in catalogue.templates(place.language):
         format = template.format
         minutes = words("{minutes} min", minutes=format.minutes)
         say(f"{format.key:<10} {minutes:>7}  {shown(format.title)}")
         if template.when:
             say(f"{'':<20}{shown(template.when)}")
-    if not templates:
-        known = ", ".join(catalogue.languages())
-        say(words("There are no formats in this language, only in: {languages}.", languages=known))
-        return
     say("", words("Read one: {command}", command="retro formats show aar"))
     say(words("Use one: {command}", command="retro start aar"))
 

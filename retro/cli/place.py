@@ -10,14 +10,12 @@ from typing import Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 import click
 
 from retro.cli.errors import Misuse
-from retro.words import Words
+from retro.words import SOURCE, Words, languages
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 _OPTIONS: Final = ("data_dir", "language")
-#: The languages of the screens that a locale may choose; a format may be in any.
-_SPOKEN: Final = ("en", "nl")
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})([_.@-].*)?", re.IGNORECASE)
 
 
@@ -37,10 +35,30 @@ class Place(NamedTuple):
 
 
 def find_place(folder: str | None, language: str | None, environment: Mapping[str, str]) -> Place:
-    """From what was typed, or else from the environment. Raises Misuse."""
-    code, chosen = _language(language, environment)
+    """From what was typed, or else from the environment. Raises Misuse.
+
+    A language is one that the program speaks or that a format of one's own is in. Another one is
+    English in the environment, and Misuse when it was typed.
+    """
+    asked = language or environment.get("RETRO_LANGUAGE")
+    code = _code(asked) if asked else _of_locale(environment)
     words = Words(code)
-    return Place(_folder(folder, environment, words), code, chosen, words)
+    place = Place(_folder(folder, environment, words), code, bool(asked), words)
+    if not asked or code in languages():
+        return place
+    from retro.formats.catalogue import Catalogue
+
+    known = sorted({*languages(), *Catalogue(place.templates).languages()})
+    if code in known:
+        return place
+    if language:
+        raise Misuse(
+            words(
+                "There are no formats in this language, only in: {languages}.",
+                languages=", ".join(known),
+            )
+        )
+    return place._replace(language=SOURCE, chosen=False)
 
 
 def with_place(
@@ -100,14 +118,13 @@ def _folder(typed: str | None, environment: Mapping[str, str], words: Words) -> 
     return folder
 
 
-def _language(typed: str | None, environment: Mapping[str, str]) -> tuple[str, bool]:
-    asked = typed or environment.get("RETRO_LANGUAGE")
-    if asked:
-        match = _LANGUAGE.fullmatch(asked)
-        if not match:
-            raise Misuse(f"{asked!r} is no language: use en or nl.")
-        return match[1].lower(), True
+def _of_locale(environment: Mapping[str, str]) -> str:
     locales = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    match = _LANGUAGE.fullmatch(next(filter(None, locales), ""))
-    code = match[1].lower() if match else ""
-    return code if code in _SPOKEN else _SPOKEN[0], False
+    code = _code(next(filter(None, locales), ""))
+    return code if code in languages() else SOURCE
+
+
+def _code(language: str) -> str:
+    """The short code of a language or a locale; empty for what is neither."""
+    match = _LANGUAGE.fullmatch(language)
+    return match[1].lower() if match else ""

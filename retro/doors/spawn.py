@@ -18,6 +18,8 @@ from retro.doors.starting import FAILED, HELD, READY, VARIABLE
 PATIENCE: Final = 30.0
 #: Seconds that a server has to answer.
 ANSWER: Final = 10.0
+#: Seconds that a server has to end after it said that it cannot serve.
+ENDING: Final = 10.0
 #: Seconds between two tries to reach a server that has the folder but does not listen yet.
 _KNOCK: Final = 0.02
 _KNOCKS: Final = 50
@@ -46,16 +48,19 @@ def connect(folder: Path, command: Sequence[str] | None = None) -> socket.socket
     """
     path = socket_path(folder)
     deadline = time.monotonic() + PATIENCE
+    knocks = 1
     while True:
-        for _ in range(_KNOCKS):
+        for _ in range(knocks):
             connection = _knock(path)
             if connection is not None:
                 return connection
-            if time.monotonic() > deadline or not path.exists():
+            if knocks == 1 or time.monotonic() > deadline or not path.exists():
                 break
             time.sleep(_KNOCK)
         kind, sentence = _start(command or server_command(folder))
-        # Where another server has the folder it is about to listen, or about to end.
+        # Where another server has the folder it is about to listen, or about to end. Otherwise a
+        # socket that nobody listens at is left from a server that was killed.
+        knocks = _KNOCKS if kind == HELD else 1
         if kind == FAILED or time.monotonic() > deadline:
             raise NotServed(sentence)
 
@@ -126,17 +131,30 @@ def _start(command: Sequence[str]) -> tuple[str, str]:
         os.close(writer)
     try:
         kind, sentence = _word(reader)
+        if kind != READY:
+            process.wait(ENDING)
+    except subprocess.TimeoutExpired:
+        pass  # it said its word, and has something to finish
+    except TimeoutError:
+        kind, sentence = (
+            FAILED,
+            (
+                f"The server did not start within {PATIENCE:.0f} seconds, and may still: try again "
+                "in a minute, or run `retro serve` to see what it waits for."
+            ),
+        )
     finally:
         os.close(reader)
-    if kind == READY:
-        process.returncode = 0  # it is not waited for: it outlives this process
-    else:
-        process.wait()
+        if process.returncode is None:
+            process.returncode = 0  # it is not waited for: it outlives this process
     return kind, sentence
 
 
 def _word(pipe: int) -> tuple[str, str]:
-    """What the server says of itself, or a sentence for one that says nothing."""
+    """What the server says of itself, or a sentence for one that says nothing.
+
+    Raises TimeoutError for one that neither says anything nor ends.
+    """
     for line in _lines(pipe):
         kind, _, sentence = line.partition(" ")
         if kind in (READY, HELD, FAILED):
@@ -145,7 +163,7 @@ def _word(pipe: int) -> tuple[str, str]:
 
 
 def _lines(pipe: int) -> Iterator[str]:
-    """The lines that come until the other side closes, or takes too long."""
+    """The lines that come until the other side closes. Raises TimeoutError."""
     deadline = time.monotonic() + PATIENCE
     rest = b""
     while select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))[0]:
@@ -154,3 +172,4 @@ def _lines(pipe: int) -> Iterator[str]:
         yield from (line.decode("utf-8", "replace") for line in lines)
         if not data:
             return
+    raise TimeoutError

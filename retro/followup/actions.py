@@ -20,12 +20,30 @@ from retro.session.model import Action, ActionState, EarlierAction, Helped, Id, 
 Document: TypeAlias = dict[str, Any]
 
 OPEN_STATES: Final = frozenset({ActionState.OPEN, ActionState.DOING, ActionState.BLOCKED})
+_TEXTS: Final = (
+    "uid",
+    "text",
+    "team",
+    "owner",
+    "done_when",
+    "note",
+    "session",
+    "session_title",
+    "created",
+)
 _STILL_TO_ASK: Final = frozenset({Helped.UNASKED, Helped.TOO_EARLY})
 
 
 def to_store(session: Session, stored: Iterable[Document], now: datetime) -> list[Document]:
     """What `session` has to say about actions that `stored` does not show yet, to merge by uid."""
-    known = {document["uid"]: document for document in stored}
+    known: dict[str, Document] = {}
+    # What an odd document meant nobody knows: it stays as it is until somebody mends it.
+    odd = []
+    for document in stored:
+        if _is_action(document):
+            known[document["uid"]] = document
+        else:
+            odd.append(document.get("uid"))
     uids = {action.uid for action in session.actions.values()}
     said = [_born(session, action) for action in session.actions.values()]
     said += [
@@ -33,9 +51,33 @@ def to_store(session: Session, stored: Iterable[Document], now: datetime) -> lis
         for uid, document in known.items()
         if document.get("session") == session.key and uid not in uids
     ]
-    said += [_reviewed(action) for action in session.earlier.values() if action.reviewed]
-    news = (_news(session.key, document, known.get(document["uid"], {}), now) for document in said)
+    # A review that was undone is told as well, where this session had told of it.
+    said += [
+        _reviewed(action)
+        for action in session.earlier.values()
+        if action.reviewed or session.key in known.get(action.uid, {}).get("told", {})
+    ]
+    news = (
+        _news(session.key, document, known.get(document["uid"], {}), now)
+        for document in said
+        if document["uid"] not in odd
+    )
     return [document for document in news if document]
+
+
+def _is_action(document: Document) -> bool:
+    """False for an odd document, one that somebody else made: it is left out everywhere."""
+    try:
+        _earlier(document, 0)
+    except (KeyError, TypeError, ValueError):
+        return False
+    told = document.get("told", {})
+    texts = (document.get(name, "") for name in _TEXTS)
+    return (
+        bool(document["uid"])
+        and isinstance(told, dict)
+        and all(isinstance(text, str) for text in texts)
+    )
 
 
 def _news(key: str, said: Document, former: Document, now: datetime) -> Document:
@@ -64,7 +106,8 @@ def to_review(
     found = [
         document
         for document in stored
-        if document.get("team", "").casefold() == team.casefold()
+        if _is_action(document)
+        and document.get("team", "").casefold() == team.casefold()
         and not document.get("removed")
         and (_is_open(document) or _is_unasked(document))
     ]

@@ -1,5 +1,6 @@
 """How a room keeps its session: the log, and the report to the rest of the store."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from retro.live.errors import NotKept
@@ -35,11 +36,17 @@ class Ledger:
             if self._broken and before is not None:
                 await self._mend(before)
             await self._log.append(changes, expect_seq=self._log.seq, sealed=sealed)
-        except ReadOnly as error:
-            self._broken = True
-            raise NotKept(str(error)) from error
         except StoreError as error:
+            self._broken = self._broken or isinstance(error, ReadOnly)
+            # At once: whoever stops the server now must not find what was refused.
+            await self._try_to_mend(before)
             raise NotKept(str(error)) from error
+
+    async def _try_to_mend(self, session: Session | None) -> None:
+        """Mend what is broken; what cannot be mended yet is tried again."""
+        if self._broken and session is not None:
+            with suppress(StoreError):
+                await self._mend(session)
 
     async def _mend(self, session: Session) -> None:
         """Open the log anew after a write of which nobody knows whether it reached the disk.
@@ -54,10 +61,11 @@ class Ledger:
         self._broken = False
 
     async def tidy(self, session: Session, now: datetime) -> None:
-        """Use a quiet moment: fold the journal into the file, and report what is new.
+        """Use a quiet moment: mend, fold the journal into the file, and report what is new.
 
         A failure loses nothing and is tried again the next time.
         """
+        await self._try_to_mend(session)
         await self._log.checkpoint()
         await self.report.all(session, now)
 

@@ -1,8 +1,10 @@
 """All live sessions of one data folder: begin one, open one, list them."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
+from contextvars import Context
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
@@ -25,6 +27,8 @@ from retro.session.model import ID_LIMIT, EarlierAction, Id, Person, Role, Sessi
 from retro.session.rules import PROGRAM, line_of
 from retro.session.text import NAME_LIMIT, clean_line
 from retro.store.protocol import Store, StoreError
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Lobby:
         self._rng = rng
         self._rooms: dict[str, Room] = {}
         self._opening = asyncio.Lock()
+        self._under_way: set[asyncio.Task[Room]] = set()
 
     @property
     def rooms(self) -> Mapping[str, Room]:
@@ -70,7 +75,20 @@ class Lobby:
         Raises Refused for a text that may not be, UnknownFormat or FormatError, and NotKept.
         """
         now = self._clock()
-        session = self._begin(setup, now)
+        return await self._to_the_end(self._create(self._begin(setup, now), now))
+
+    async def open(self, key: str) -> Room:
+        """The room of a session, opened when it is not yet. Raises NotOpened."""
+        return await self._to_the_end(self._open(key))
+
+    async def _to_the_end(self, work: Coroutine[Any, Any, Room]) -> Room:
+        """Do it whole, also when whoever asked goes away: half open, a session keeps its lock."""
+        task = asyncio.get_running_loop().create_task(work, context=Context())
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
+
+    async def _create(self, session: Session, now: datetime) -> Room:
         # Until the room is there its row in the index leads nobody to it.
         async with self._opening:
             try:
@@ -81,13 +99,12 @@ class Lobby:
             ledger = Ledger(self._store, key, log)
             try:
                 await ledger.keep(None, session)
-            except NotKept:
+            except Exception:
                 await ledger.close()
                 raise
             return await self._admit(session, ledger)
 
-    async def open(self, key: str) -> Room:
-        """The room of a session, opened when it is not yet. Raises NotOpened."""
+    async def _open(self, key: str) -> Room:
         async with self._opening:
             if key in self._rooms:
                 return self._rooms[key]
@@ -136,10 +153,15 @@ class Lobby:
 
     async def close(self) -> None:
         """Close every room. Whoever waits there is answered first."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
         async with self._opening:
             for key in list(self._rooms):
-                await self._rooms[key].close()
-                del self._rooms[key]
+                try:
+                    await self._rooms.pop(key).close()
+                except Exception as error:
+                    # The others have to be let go of all the same.
+                    _log.error("closing %s failed: %s", key, type(error).__name__, exc_info=error)
 
     def _begin(self, setup: Setup, now: datetime) -> Session:
         format = self._catalogue.find(setup.format, setup.language)
@@ -169,7 +191,11 @@ class Lobby:
 
     async def _admit(self, session: Session, ledger: Ledger) -> Room:
         # What a crash kept from being carried over is carried over now.
-        await ledger.report.all(session, self._clock())
+        try:
+            await ledger.report.all(session, self._clock())
+        except Exception:
+            await ledger.close()
+            raise
         room = Room(session, ledger, clock=self._clock, rng=self._rng)
         self._rooms[session.key] = room
         return room

@@ -181,8 +181,10 @@ class Room:
         self._wake.set()
         with suppress(asyncio.CancelledError):
             await asyncio.shield(self._owner)
-        await self._ledger.tidy(self._session, self._clock())
-        await self._ledger.close()
+        try:
+            await self._ledger.tidy(self._session, self._clock())
+        finally:
+            await self._ledger.close()
 
     def _enqueue(self, command: Command, by: Id) -> asyncio.Future[None]:
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -243,7 +245,9 @@ class Room:
             self._publish()
         for asked in batch:
             _answer(asked, asked.refused)
-        await self._ledger.report.actions(after, self._clock())
+        # What could not be reported waits for a quiet moment; each try may take a second.
+        if before.actions is not after.actions or before.earlier is not after.earlier:
+            await self._ledger.report.actions(after, self._clock())
         if before.index != after.index or before.closed != after.closed:
             await self._ledger.tidy(after, self._clock())
 

@@ -49,7 +49,8 @@ def summarise(key: str, tables: Tables) -> dict[str, Any]:
 
 
 def row_of(session: Session) -> dict[str, Any]:
-    """The row of a session as the index keeps it."""
+    """The row of a session as the index keeps it; anonymous cards are not counted."""
+    sealed = {phase.key for phase in session.format.phases if session.seals(phase)}
     return {
         "title": session.title,
         "team": session.team,
@@ -59,7 +60,7 @@ def row_of(session: Session) -> dict[str, Any]:
         "closed": session.closed.isoformat() if session.closed else None,
         "phase": session.phase.title,
         "people": len(session.people),
-        "cards": len(session.cards),
+        "cards": sum(card.phase not in sealed for card in session.cards.values()),
         "actions": len(session.actions),
     }
 

@@ -183,12 +183,10 @@ def reveal(asked: Asked, command: Reveal) -> tuple[Event, ...]:
 def focus(asked: Asked, command: Focus) -> tuple[Event, ...]:
     asked.facilitator_only()
     session = asked.session
-    if command.target is not None and command.target not in session.earlier:
-        asked.discussable(command.target)
-        card = session.cards.get(command.target)
-        if card is not None and session.hides(session.format.phase(card.phase)):
-            refuse("Turn the room to it once everyone can see it.")
-    return () if session.focus == command.target else (Focused(command.target),)
+    target = command.target
+    if target is not None and target not in session.earlier and not asked.is_shown(target):
+        refuse("Turn the room to it once everyone can see it.")
+    return () if session.focus == target else (Focused(target),)
 
 
 def _running(asked: Asked, phase: str, planned: timedelta) -> Timer:

@@ -33,7 +33,7 @@ from retro.session.commands import (
 from retro.session.events import Answered, Event, Noted, Remembered, Removed, Undone, Written
 from retro.session.evolve import evolve_all
 from retro.session.model import TABLES, Answer, Card, Id, Item, Session, Step, Topic
-from retro.session.rules import Asked, at_fixed_offset, dots_are_out, refuse
+from retro.session.rules import Asked, at_fixed_offset, cards_are_hidden, dots_are_out, refuse
 from retro.session.select import coherent
 
 Rule = Callable[[Asked, Any], tuple[Event, ...]]
@@ -124,6 +124,9 @@ def _undo(asked: Asked, command: Undo) -> tuple[Event, ...]:
             refuse("This cannot be undone any more: it was changed since.")
         if _uproots(after, before) and choosing.dots_may_be_on(asked.session, item.id):
             dots_are_out()
+        new = after if before is None else None
+        if isinstance(new, Card) and writing.cards_may_hang_under(asked.session, new):
+            cards_are_hidden()
         if before is None:
             events.append(Removed(item))
         else:

@@ -94,10 +94,13 @@ def read(key: str, tables: Mapping[str, Mapping[int, Document]], sealed: Documen
         documents = [*tables.get(table, {}).values(), *sealed.get(table, ())]
         items[table] = {document["id"]: _read_item(kind, document) for document in documents}
     _mend_topics(items)
+    format = _read_format(tables["format"][1])
+    if not 0 <= state["index"] < len(format.phases):
+        raise ValueError("the session is at a phase that its format does not have")
     highest = (getattr(item, "number", 0) for table in items.values() for item in table.values())
     return Session(
         key=key,
-        format=_read_format(tables["format"][1]),
+        format=format,
         title=state["title"],
         goal=state["goal"],
         team=state["team"],

@@ -76,6 +76,12 @@ class Asked:
         if id not in self.session.topics:
             self.card(id)
 
+    def is_shown(self, id: Id) -> bool:
+        """True when everyone can see this topic or card; refused as by `discussable`."""
+        if id in self.session.topics:
+            return True
+        return not self.session.hides(self.session.format.phase(self.card(id).phase))
+
 
 def refuse(reason: str, **values: object) -> NoReturn:
     raise Refused(reason, **values)
@@ -97,6 +103,10 @@ def garbled() -> NoReturn:
 
 def dots_are_out() -> NoReturn:
     refuse("Dots are being given. What they can be on stays until they are counted.")
+
+
+def cards_are_hidden() -> NoReturn:
+    refuse("Cards are being written unseen. What they can hang under stays until they are shown.")
 
 
 def new_id(table: Mapping[Id, object], id: Id, most: int = ITEMS_LIMIT) -> Id:

@@ -37,6 +37,7 @@ from retro.session.model import (
 )
 from retro.session.rules import (
     Asked,
+    cards_are_hidden,
     dots_are_out,
     found,
     garbled,
@@ -153,12 +154,28 @@ def remove_card(asked: Asked, command: RemoveCard) -> tuple[Event, ...]:
     if card is None:
         return ()
     _may_edit(asked, card)
+    if cards_may_hang_under(session, card):
+        cards_are_hidden()
     if any(other.parent == card.id for other in session.cards.values()) or any(
         action.parent == card.id for action in session.actions.values()
     ):
         refuse("Other cards hang under this one. Move or remove those first.")
     _untouched(asked, card.id)
     return (Removed(card), *_emptied(asked, card))
+
+
+def cards_may_hang_under(session: Session, card: Card) -> bool:
+    """True while cards that can hang under this one are written unseen.
+
+    Whether any does on this very one does not count: the answer would betray it.
+    """
+    return any(
+        card.phase in phase.source
+        and phase.kind in _CARD_KINDS
+        and session.hides(phase)
+        and session.timer(phase.key) is not None
+        for phase in session.format.phases
+    )
 
 
 def link_card(asked: Asked, command: LinkCard) -> tuple[Event, ...]:
@@ -256,8 +273,8 @@ def write_note(asked: Asked, command: WriteNote) -> tuple[Event, ...]:
     asked.taking_part()
     session = asked.session
     former = session.notes.get(command.id)
-    if command.target is not None:
-        asked.discussable(command.target)
+    if command.target is not None and not asked.is_shown(command.target):
+        refuse("Write about it once everyone can see it.")
     note = Note(
         id=new_id(session.notes, command.id),
         phase=former.phase if former else asked.phase.key,
@@ -284,12 +301,13 @@ def write_action(asked: Asked, command: WriteAction) -> tuple[Event, ...]:
         most = most_actions(session)
         if most and len(session.actions) >= most:
             refuse(
-                "{most} at most: more would not get done."
-                " Drop one first, or park this.",
+                "{most} at most: more would not get done. Drop one first, or park this.",
                 most=most,
             )
     if command.parent is not None:
         asked.card(command.parent)
+        if not asked.is_shown(command.parent):
+            refuse("Write about it once everyone can see it.")
     owner = line_or_nothing(command.owner, NAME_LIMIT)
     action = Action(
         id=new_id(session.actions, command.id),

@@ -6,6 +6,7 @@ Looking changes nothing and takes no lock. A mend copies the bytes it replaces t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +16,14 @@ from retro.store.database import Database
 from retro.store.disk import Disk, explain, write_new
 from retro.store.journal import Broken, Scan, scan
 from retro.store.migrations import ACTIONS, INDEX, SESSION, Schema
-from retro.store.naming import Files, temporary
+from retro.store.naming import Files, is_key, temporary
 from retro.store.protocol import Damaged, Held, StoreError
 from retro.store.reading import Missing, load, load_sealed
 from retro.store.snapshot import HEADER_TABLE, Header, Mismatch
 from retro.store.storage import SnapshotStorage
+
+#: The databases that are no sessions.
+_SHARED = re.compile(r"index|actions(-[0-9]{1,4})?")
 
 
 def check(folder: Path, disk: Disk | None = None) -> list[str]:
@@ -44,7 +48,7 @@ def accept(snapshot: Path, folder: Path, disk: Disk | None = None) -> None:
     Raises Damaged when it has not the shape of a database, Held when it is in use, StoreError.
     """
     disk = disk or Disk()
-    files = Files(snapshot, folder / "quarantine")
+    files = _own_files(snapshot, folder, disk)
     with _locked(files, disk):
         content = disk.read(files.snapshot)
         try:
@@ -72,7 +76,7 @@ def restore(snapshot: Path, folder: Path, disk: Disk | None = None) -> list[str]
     Raises Damaged when those do not lead up to the last change; then nothing was changed.
     """
     disk = disk or Disk()
-    files = Files(snapshot, folder / "quarantine")
+    files = _own_files(snapshot, folder, disk)
     with _locked(files, disk):
         content = disk.read(files.snapshot)
         _copy_to_quarantine(files.snapshot, files, disk)
@@ -96,7 +100,7 @@ def salvage(snapshot: Path, folder: Path, disk: Disk | None = None) -> list[str]
     that leaves nothing to open, Held when it is in use, StoreError.
     """
     disk = disk or Disk()
-    files = Files(snapshot, folder / "quarantine")
+    files = _own_files(snapshot, folder, disk)
     with _locked(files, disk):
         lost = [*_give_up_sealed(files, disk), *_cut_journal(files, disk)]
         disk.sync_folder(files.folder)
@@ -141,8 +145,28 @@ def _scan(content: bytes) -> Scan | None:
         return None
 
 
+def open_to_others(folder: Path) -> bool:
+    """Whether other people on this computer may look into a data folder."""
+    return bool(folder.stat().st_mode & 0o077)
+
+
+def _own_files(snapshot: Path, folder: Path, disk: Disk) -> Files:
+    """The database of this folder that `snapshot` is, however it is spelled. Raises StoreError."""
+    wanted = snapshot.resolve()
+    for files, _ in _databases(folder, disk):
+        if files.snapshot.resolve() == wanted:
+            return files
+    raise StoreError(
+        f"{snapshot} is not a database in {folder}, so it was left alone: name one of the .json "
+        "files that `retro doctor` speaks of."
+    )
+
+
 def _databases(folder: Path, disk: Disk) -> Iterator[tuple[Files, Schema]]:
-    """Everything that has a file, a journal or a backup, even when its file is gone."""
+    """Everything that has a file, a journal or a backup, even when its file is gone.
+
+    What is not named as the store names its files is somebody else's, and passed over.
+    """
     folders = [folder]
     sessions = folder / "sessions"
     for year in disk.names(sessions):
@@ -154,6 +178,8 @@ def _databases(folder: Path, disk: Disk) -> Iterator[tuple[Files, Schema]]:
             if name.endswith((".json", ".journal", ".json.bak"))
         }
         for stem in sorted(stems):
+            if not (_SHARED.fullmatch(stem) if place == folder else is_key(stem)):
+                continue
             files = Files(place / f"{stem}.json", folder / "quarantine")
             yield files, _schema_of(files)
 

@@ -58,8 +58,10 @@ class EmbeddedStore:
     """See :class:`retro.store.protocol.Store`.
 
     ``summarise(key, tables)`` derives the index row of a session when the index has none.
-    Making a store makes its folders (mode 0700) when it can; a folder that may only be read
-    serves readers, and opening to write there raises ReadOnly.
+    Reading makes nothing and changes no mode. Holding the folder or the first write makes its
+    folders (mode 0700) when it can, and closes the folders in it to others; the mode of a data
+    folder that was there already stays. A folder that may only be read serves readers, and opening
+    to write there raises ReadOnly.
     """
 
     def __init__(
@@ -74,18 +76,14 @@ class EmbeddedStore:
         self._disk = disk or Disk()
         self._schema = schema
         self._writer: Writer | None = None
-        # Reading goes on without these folders; a write explains what is wrong with them.
-        with suppress(OSError):
-            for name in ("sessions", "backup", "quarantine"):
-                self._disk.make_folder(self.folder / name)
-            for name in ("", "sessions", "backup", "quarantine"):
-                self._disk.tighten(self.folder / name)
+        self._has_folders = False
         self._summarise = summarise
         self._index: Index | None = None
         self._actions = EmbeddedActions(self.folder, self._disk, self._run)
 
     def hold(self) -> Hold:
         """Take the lock that one server has on the folder. Raises Held or ReadOnly."""
+        self._make_folders()
         path = self.folder / "retro.lock"
         handle = self._lock(path, "{folder} is served by another retro{owner}: join that one.")
         return Hold(self._disk, handle)
@@ -124,6 +122,17 @@ class EmbeddedStore:
     def actions(self) -> EmbeddedActions:
         """See :meth:`retro.store.protocol.Store.actions`."""
         return self._actions
+
+    def _make_folders(self) -> None:
+        """Once: a folder that goes away later is not put back empty."""
+        if self._has_folders:
+            return
+        self._has_folders = True
+        # The write that comes next explains what is wrong with them.
+        with suppress(OSError):
+            for name in ("sessions", "backup", "quarantine"):
+                self._disk.make_folder(self.folder / name)
+                self._disk.tighten(self.folder / name)
 
     def _opened_index(self) -> Index:
         from retro.store.index import Index
@@ -206,7 +215,11 @@ class EmbeddedStore:
             return ""
 
     async def _run(self, work: Callable[[], Result]) -> Result:
-        return await self._running_writer().run(work)
+        def write() -> Result:
+            self._make_folders()
+            return work()
+
+        return await self._running_writer().run(write)
 
     def _running_writer(self) -> Writer:
         import asyncio

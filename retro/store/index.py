@@ -46,7 +46,7 @@ class Index:
         if current != stored:
             # Writing it back saves time the next time and is worth no error.
             with suppress(StoreError):
-                self._write_back(current, damaged=damaged)
+                self._write_back(current, damaged=damaged, wait=False)
         return [current[key] for key in sorted(current, reverse=True)]
 
     def note(self, key: SessionKey, row: Document) -> None:
@@ -55,7 +55,7 @@ class Index:
         try:
             self._shared.transact(lambda tables: _put(tables, {key: document}))
         except Damaged:
-            self._write_back({key: document}, damaged=True)
+            self._write_back({key: document}, damaged=True, wait=True)
 
     def _keys(self) -> Iterator[tuple[SessionKey, bool]]:
         """Every session on disk, and whether its journal has changes beyond its file."""
@@ -78,15 +78,17 @@ class Index:
         base.pop("damaged", None)
         return {**base, **self._summarise(key, tables), "key": key}
 
-    def _write_back(self, current: dict[SessionKey, Document], *, damaged: bool) -> None:
+    def _write_back(
+        self, current: dict[SessionKey, Document], *, damaged: bool, wait: bool
+    ) -> None:
         if damaged:
-            self._set_aside()
-        self._shared.transact(lambda tables: _replace(tables, current))
+            self._set_aside(wait)
+        self._shared.transact(lambda tables: _replace(tables, current), wait=wait)
 
-    def _set_aside(self) -> None:
+    def _set_aside(self, wait: bool) -> None:
         """Move the files of a damaged index away; the rows come from the sessions again."""
         files = self._files
-        with self._shared.locked(), suppress(OSError):
+        with self._shared.locked(wait=wait), suppress(OSError):
             self._disk.make_folder(files.quarantine)
             for path in (files.snapshot, files.journal, files.backup, files.journal_backup):
                 with suppress(FileNotFoundError):

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from retro.store.disk import Disk, explain
 from retro.store.migrations import Schema
 from retro.store.naming import Files
-from retro.store.protocol import Change, ReadOnly, StoreError, Tables
+from retro.store.protocol import Change, Held, ReadOnly, StoreError, Tables
 from retro.store.reading import Missing, load
 
 if TYPE_CHECKING:
     from retro.store.database import Database
+
+#: How many seconds to wait for the lock. A process that was stopped may hold it for ever, and the
+#: one writer thread, and with it every session, waits for whoever waits here.
+PATIENCE: Final = 1.0
+_BETWEEN_TRIES: Final = 0.002
 
 
 class SharedDatabase:
@@ -37,14 +43,15 @@ class SharedDatabase:
         except Missing:
             return {}
 
-    def transact(self, change: Callable[[Tables], Sequence[Change]]) -> None:
+    def transact(self, change: Callable[[Tables], Sequence[Change]], *, wait: bool = True) -> None:
         """Let ``change`` look at the tables, which it must not touch, and write what it returns.
 
-        Raises StoreError; then nothing was written. Must not be called from within ``change``.
+        Raises StoreError; then nothing was written. It is Held when somebody else has the lock
+        and keeps it, without ``wait`` at once. Must not be called from within ``change``.
         """
         from retro.store.journal import encode_transaction
 
-        with self.locked():
+        with self.locked(wait=wait):
             try:
                 database = self._refreshed()
                 changes = change(database.tables)
@@ -60,10 +67,23 @@ class SharedDatabase:
                     database.fold()
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the lock. Raises ReadOnly or StoreError."""
+    def locked(self, *, wait: bool = True) -> Iterator[None]:
+        """Hold the lock. Raises ReadOnly or StoreError; Held when it cannot be had in time."""
+        handle = self._lock(time.monotonic() + (PATIENCE if wait else 0))
         try:
-            handle = self._disk.lock(self.files.lock, wait=True)
+            yield
+        finally:
+            self._disk.close(handle)
+
+    def _lock(self, deadline: float) -> int:
+        try:
+            while (handle := self._disk.lock(self.files.lock, wait=False)) is None:
+                if time.monotonic() >= deadline:
+                    raise Held(
+                        f"{self.files.snapshot} is held by another program that does not go on: "
+                        "end that one, or let it go on, then do it again."
+                    )
+                time.sleep(_BETWEEN_TRIES)
         except FileNotFoundError:
             raise ReadOnly(
                 f"{self.files.folder} does not exist and could not be made: "
@@ -71,11 +91,7 @@ class SharedDatabase:
             ) from None
         except OSError as error:
             raise explain(error, self.files.lock) from error
-        assert handle is not None
-        try:
-            yield
-        finally:
-            self._disk.close(handle)
+        return handle
 
     def _refreshed(self) -> Database:
         from retro.store.database import Database

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
@@ -63,7 +64,7 @@ class PrintableFilter(LineFilter):
     def __init__(self, *, unicode: bool = True) -> None:
         """Make a filter; `unicode` says whether characters outside ASCII may pass."""
         super().__init__()
-        self._clean = _clean_cells if unicode else _clean_ascii_cells
+        self._clean = _cleaner(unicode=unicode)
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Give the same line, safe to send. Texts keep their width, so nothing moves."""
@@ -75,22 +76,26 @@ def _without_link(style: Style | None) -> Style | None:
     return style.update_link(None) if style is not None and style.link else style
 
 
-def _clean_cells(text: str) -> str:
-    if is_plain(text) and "\n" not in text:
-        return text
-    return _clean_uncommon_cells(text)
+def _cleaner(*, unicode: bool) -> Callable[[str], str]:
+    """What cleans a text. What it remembers goes with it: the texts are people's."""
+    if not unicode:
+        return lru_cache(maxsize=1024)(_clean_ascii_cells)
+    uncommon = lru_cache(maxsize=1024)(_clean_cells)
+
+    def clean(text: str) -> str:
+        return text if is_plain(text) and "\n" not in text else uncommon(text)
+
+    return clean
 
 
 # As spaces they would push out what follows: drawn, a break or a tab has no cell.
 _WITHOUT_BREAKS = dict.fromkeys(map(ord, "\t\n\r\u2028\u2029"))
 
 
-@lru_cache(maxsize=4096)
-def _clean_uncommon_cells(text: str) -> str:
+def _clean_cells(text: str) -> str:
     safe = printable(text.translate(_WITHOUT_BREAKS), lines=False)
     return safe if safe == text else set_cell_size(safe, cell_len(text))
 
 
-@lru_cache(maxsize=4096)
 def _clean_ascii_cells(text: str) -> str:
     return set_cell_size(ascii_only(_clean_cells(text)), cell_len(text))

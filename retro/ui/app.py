@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
-from retro.formats.catalogue import Catalogue
+from retro.formats.catalogue import FALLBACK, Catalogue
 from retro.formats.suggest import suggest
 from retro.live.errors import NotOpened
 from retro.live.lobby import Lobby, Setup
@@ -71,7 +71,7 @@ class RetroApp(HostedApp[None]):
 
     CSS_PATH = ["app.tcss", "screens/phase.tcss"]  # noqa: RUF012
     TITLE = "retro"
-    COMMANDS: ClassVar[set[Any]] = {PhaseCommands}
+    COMMANDS: ClassVar[set[Any]] = {*HostedApp.COMMANDS, PhaseCommands}
     ENABLE_COMMAND_PALETTE = True
     # Textual declares these as variables of an instance, so they cannot be class variables here.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]  # noqa: RUF012
@@ -82,12 +82,19 @@ class RetroApp(HostedApp[None]):
         self.lobby = lobby
         self.catalogue = catalogue
         self.wish = wish
-        self.words = Words(wish.language)
+        self._speak(Words(wish.language))
         self.seat: Seat | None = None
         self._staying = ExitStack()
         self._unwatch: Callable[[], None] = lambda: None
         self._drawing = False
         self.keys = InOrder(self, self._obey)
+
+    def _speak(self, words: Words) -> None:
+        """Say everything in this language from now on; also what the terminal's side says."""
+        self.words = words
+        # One app a person, one language an app: these are no class variables here.
+        self.apology = words("This screen met a fault and was closed; connect again to go on.")  # type: ignore[misc]
+        self.too_much_input = words("That was too much at once; the end of it was left out.")  # type: ignore[misc]
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes wait for those before them."""
@@ -109,7 +116,7 @@ class RetroApp(HostedApp[None]):
             self._set_up(self.wish.format)
         else:
             self.push_screen(
-                ChooserScreen(self.words, suggest(self.catalogue, self.wish.language)),
+                ChooserScreen(self.words, suggest(self.catalogue, self._language())),
                 self._set_up,
             )
 
@@ -118,8 +125,13 @@ class RetroApp(HostedApp[None]):
         self._unwatch()
         self._staying.close()
 
+    def _language(self) -> str:
+        """The language of the formats: the one wished for, or English where it has none."""
+        wished = self.wish.language
+        return wished if wished in self.catalogue.languages() else FALLBACK
+
     def _set_up(self, format: str | None) -> None:
-        wish = replace(self.wish, format=format or "")
+        wish = replace(self.wish, format=format or "", language=self._language())
         teams = sorted({row.team for row in self.lobby.sessions() if row.team})
         self.push_screen(SetupScreen(self.words, self.catalogue, wish, teams))
 
@@ -138,7 +150,7 @@ class RetroApp(HostedApp[None]):
     def take_seat(self, room: Room) -> None:
         """Show a room to its facilitator, in the language of the session."""
         person = room.facilitator
-        self.words = Words(room.view(person).session.language)
+        self._speak(Words(room.view(person).session.language))
         self.seat = Seat(room, person, self.words, self.wish.folder)
         self._staying.enter_context(room.attached(person))
         self._unwatch = room.watch(self._changed)

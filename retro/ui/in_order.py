@@ -62,6 +62,10 @@ class InOrder:
                 if not (is_text and isinstance(target, Input | TextArea)):
                     for _ in range(_JOURNEYS):
                         await self._settle(target)
+        except Exception as error:
+            # Nobody waits for this task; raised among the app's own messages it ends the app.
+            self._waiting.clear()
+            self._app.call_later(_raise, error)
         finally:
             self._obeying = None
 
@@ -70,6 +74,10 @@ class InOrder:
         # Not the empty screen below all others: a message to it has the whole window drawn again.
         for pump in (*target.ancestors_with_self, *self._app.screen_stack[1:]):
             await _handled(pump)
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 async def _handled(pump: MessagePump) -> None:

@@ -72,7 +72,7 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
     ),
     UserCommand(
         "judge",
-        (*"12345", "enter"),
+        tuple("12345"),
         _("answer"),
         _("Say how this action stands: done, going, blocked, dropped, or skip it."),
         (Kind.REVIEW,),

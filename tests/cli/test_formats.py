@@ -30,10 +30,27 @@ def test_close_matches_are_offered(shelf: Shelf) -> None:
     assert shelf.refuse("start", "arr", status=2) == sentence
 
 
-def test_a_language_without_formats_says_which_have(shelf: Shelf) -> None:
-    assert shelf.tell("formats", "--language", "fy") == (
-        "There are no formats in this language, only in: en, nl.\n"
+def test_a_language_without_formats_says_which_have(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = "There are no formats in this language, only in: en, nl.\n"
+    for command in ("formats", "start", "actions"):
+        assert shelf.refuse(command, "--language", "fy", status=2) == sentence
+    english = shelf.tell("formats")
+    monkeypatch.setenv("LANG", "nl_NL.UTF-8")
+    for unknown in ("fy", "!"):
+        monkeypatch.setenv("RETRO_LANGUAGE", unknown)
+        assert shelf.tell("formats") == english
+
+
+def test_a_language_of_formats_of_ones_own_may_be_chosen(shelf: Shelf) -> None:
+    own = shelf.folder / "templates"
+    own.mkdir(parents=True)
+    text = Catalogue().file("hotwash", "en").read_text()
+    (own / "ours.md").write_text(
+        text.replace("key: hotwash", "key: ours").replace("language: en", "language: fy")
     )
+    assert shelf.tell("formats", "--language", "fy_NL").startswith("ours ")
 
 
 def test_formats_of_ones_own_are_found_and_broken_ones_said(shelf: Shelf) -> None:

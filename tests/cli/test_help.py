@@ -40,7 +40,7 @@ def test_version(shelf: Shelf) -> None:
         (["show", "--jsn"], "No such option '--jsn'. `retro show --help` explains.\n"),
         (["completion", "csh"], "is not one of 'bash', 'zsh', 'fish'. `retro completion --help`"),
         (["minutes", "a", "b"], "`retro minutes --help` explains.\n"),
-        (["sessions", "--language", "!"], "'!' is no language: use en or nl.\n"),
+        (["sessions", "--language", "!"], "no formats in this language, only in: en, nl.\n"),
         (["\x1b[2J\x07"], "There is no command '"),
     ],
 )

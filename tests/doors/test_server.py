@@ -1,5 +1,6 @@
 """Real servers, real terminals: attaching, leaving, coming back, and every way to lose one."""
 
+import os
 import shutil
 import signal
 import stat
@@ -12,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from retro.doors import spawn
 from retro.doors.local.client import LOST
 from retro.doors.local.place import socket_path
 from retro.doors.server import STOPPED
 from retro.doors.spawn import NotServed, connect, running
+from retro.doors.starting import FAILED
 from tests.doors.people import Caller, Place, place, until
 
 
@@ -197,6 +200,55 @@ def test_a_server_that_says_nothing_is_not_waited_for(tmp_path: Path, code: str)
     with pytest.raises(NotServed) as raised:
         connect(tmp_path / "data", [sys.executable, "-c", code])
     assert "Traceback" not in str(raised.value)
+
+
+def test_a_server_that_is_slow_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spawn, "PATIENCE", 0.0)
+    mark = tmp_path / "process"
+    # It ends by itself, so that waiting for it would show as its having gone.
+    code = (
+        "import os, signal, sys\n"
+        "signal.alarm(20)\n"
+        "open(sys.argv[1] + '.new', 'w').write(str(os.getpid()))\n"
+        "os.rename(sys.argv[1] + '.new', sys.argv[1])\n"
+        "signal.pause()\n"
+    )
+    with pytest.raises(NotServed, match="did not start within") as raised:
+        connect(tmp_path / "data", [sys.executable, "-c", code, str(mark)])
+    assert "\n" not in str(raised.value)
+    until(mark.exists)
+    os.kill(int(mark.read_text()), signal.SIGKILL)
+
+
+def test_a_server_that_does_not_end_after_its_word_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spawn, "ENDING", 0.0)
+    code = (
+        "import os, signal\n"
+        "signal.alarm(20)\n"
+        f"os.write(2, b'{FAILED} %d\\n' % os.getpid())\n"
+        "signal.pause()\n"
+    )
+    with pytest.raises(NotServed) as raised:
+        connect(tmp_path / "data", [sys.executable, "-c", code])
+    os.kill(int(str(raised.value)), signal.SIGKILL)
+
+
+def test_a_socket_that_a_killed_server_left_is_knocked_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with place(tmp_path / "data", "echo") as here:
+        with closing(connect(here.folder, here.server_command())):
+            here.kill()
+        assert socket_path(here.folder).exists()
+        naps: list[float] = []
+        with monkeypatch.context() as patched:
+            patched.setattr("time.sleep", naps.append)
+            connect(here.folder, here.server_command()).close()
+        assert naps == []
 
 
 def test_a_program_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:

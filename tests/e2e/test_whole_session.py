@@ -40,7 +40,7 @@ def test_an_after_action_review_from_start_to_minutes(house: House) -> None:
     screen.fill("Monday, open the dashboard file").then("1 of at most 3")
     screen.press("a").then("Bo ✓")
     screen.press("p").then("Parking lot").type("Do we need two regions?\r")
-    screen.gone("╰")
+    screen.then("· Do we need two regions?").leave_line()
     screen.press("n").then("Was this hour worth your time").press("5", "5", "4").then("█")
     screen.press("n").then("What we agreed").write("Rehearsing is cheaper")
     screen.press("n").then("End this session?").press("y").then("The session has ended")

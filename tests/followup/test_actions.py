@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
+import pytest
+
 from retro.followup.actions import Document, open_actions, to_review, to_store
 from retro.session import course
 from retro.session.format import Format, Kind, Phase
@@ -141,3 +143,45 @@ def test_an_old_session_that_is_told_again_undoes_nothing() -> None:
     done = [{**stored[0], "state": "done", "owner": "Iris"}]
     assert to_store(first, done, LATER) == []
     assert to_store(second, done, LATER) == []
+
+
+def test_a_review_that_was_undone_is_told_too() -> None:
+    stored = to_store(session(Action(5, "u1", "Do it", 1)), [], NOW)
+    (found,) = to_review(stored, "Checkout", TODAY, lambda: 9)
+    dropped = replace(found, state=ActionState.DROPPED, reviewed=True, note="no use")
+    stored = merged(stored, to_store(session(dropped, key="S2"), stored, LATER))
+    assert review(*stored) == []
+    undone = session(found, key="S2")
+    stored = merged(stored, to_store(undone, stored, LATER))
+    assert (stored[0]["state"], stored[0]["note"], stored[0]["closed"]) == ("open", "", None)
+    assert review(*stored) == ["u1"]
+    done = [{**stored[0], "state": "done"}]
+    assert to_store(undone, done, LATER) == []
+    assert to_store(session(found, key="S3"), done, LATER) == []
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"uid": None},
+        {"uid": ""},
+        {"uid": []},
+        {"due": "soon"},
+        {"due": 7},
+        {"team": None},
+        {"text": None},
+        {"state": "perhaps"},
+        {"state": []},
+        {"helped": 3},
+        {"told": None},
+        {"created": 5},
+    ],
+    ids=str,
+)
+def test_an_odd_document_harms_no_other_and_stays_as_it_is(odd: Document) -> None:
+    action = Action(5, "odd", "Do it", 1)
+    earlier = to_review([document("odd")], "Checkout", TODAY, lambda: 9)
+    stored = [{**document("odd"), **odd}, document("good"), {"text": "no uid"}]
+    assert review(*stored) == ["good"]
+    news = to_store(session(action, replace(earlier[0], reviewed=True)), stored, NOW)
+    assert [said["uid"] for said in news] == ([] if "uid" not in odd else ["odd", "odd"])

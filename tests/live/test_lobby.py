@@ -12,7 +12,7 @@ from retro.formats.errors import UnknownFormat
 from retro.live.errors import FolderHeld, NotKept, NotOpened
 from retro.live.folder import lobby_of
 from retro.live.ledger import Ledger
-from retro.live.rows import summarise
+from retro.live.rows import row_of, summarise
 from retro.session.commands import (
     Command,
     Finish,
@@ -273,6 +273,98 @@ async def test_an_action_taken_back_is_dropped_and_may_return(tmp_path: Path) ->
         await room.submit(Undo(), room.facilitator)
         await until(lambda: state(home, "Do it well") == "open")
         assert [a.text for a in home.lobby.open_actions("Checkout")] == ["Do it well"]
+
+
+async def test_a_review_that_was_undone_is_undone_for_the_next_time(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        await finished(home, action(home, "Do it"))
+        room = await home.begin()
+        (found,) = room.view(PROGRAM).session.earlier.values()
+        await room.submit(ReviewAction(found.id, ActionState.DROPPED), room.facilitator)
+        await until(lambda: state(home, "Do it") == "dropped")
+        await room.submit(Undo(), room.facilitator)
+        await until(lambda: state(home, "Do it") == "open")
+        third = await home.begin()
+        assert [a.text for a in third.view(PROGRAM).session.earlier.values()] == ["Do it"]
+
+
+async def test_odd_documents_among_the_actions_stop_nobody(tmp_path: Path) -> None:
+    odd: list[Document] = [
+        {"text": "no uid", "team": "Checkout"},
+        {"uid": "u1", "text": "odd", "team": "Checkout", "due": "soon"},
+        {"uid": "u2", "text": "odd", "team": None},
+    ]
+    async with house(tmp_path) as home:
+        home.store.actions().transact(
+            lambda rows: [("actions", number, each) for number, each in enumerate(odd, 1)]
+        )
+        key = await finished(home, action(home, "Sound"))
+    async with house(tmp_path) as home:
+        await home.lobby.settle()
+        await home.lobby.open(key)
+        room = await home.begin()
+        assert [a.text for a in room.view(PROGRAM).session.earlier.values()] == ["Sound"]
+        assert [each for each in home.store.actions().all() if each in odd] == odd
+
+
+async def test_whoever_goes_away_while_a_session_opens_leaves_no_lock(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        key = (await home.begin()).key
+    async with house(tmp_path) as home:
+        for work in (home.lobby.open(key), home.begin()):
+            task = asyncio.create_task(work)
+            await until(home.lobby._opening.locked)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            await until(lambda: not home.lobby._opening.locked())
+        assert (await home.lobby.open(key)).key == key
+    keys = {path.stem for path in tmp_path.glob("sessions/*/*/*.json")}
+    async with house(tmp_path) as home:
+        assert {(await home.lobby.open(key)).key for key in keys} == keys
+        assert len(keys) == 2
+
+
+async def test_closing_waits_for_a_session_that_is_about_to_open(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        opening = asyncio.create_task(home.begin())
+        await asyncio.sleep(0)
+        await home.lobby.close()
+        key = (await opening).key
+        async with house(tmp_path) as other:
+            assert (await other.lobby.open(key)).key == key
+
+
+async def test_closing_lets_go_of_every_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fails(self: object, session: Session, now: object) -> None:
+        raise RuntimeError("of the first")
+
+    async with house(tmp_path) as home:
+        rooms = [await home.begin(), await home.begin()]
+        with monkeypatch.context() as patch:
+            patch.setattr(Ledger, "tidy", fails)
+            await home.lobby.close()
+        assert not home.lobby.rooms
+        assert "RuntimeError" in caplog.text
+        async with house(tmp_path) as other:
+            for room in rooms:
+                assert (await other.lobby.open(room.key)).key == room.key
+
+
+async def test_anonymous_cards_are_not_counted_in_the_row(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        room = await home.begin(format="aar", writing=Writing.APART)
+        await go_to(room, "planned")
+        await room.submit(card(room, "Known"), room.facilitator)
+        first = room._session
+        sealed = tuple(
+            replace(phase, anonymous=True) if phase.key == "planned" else phase
+            for phase in first.format.phases
+        )
+        anonymous = replace(first, format=replace(first.format, phases=sealed))
+        assert (row_of(first)["cards"], row_of(anonymous)["cards"]) == (1, 0)
 
 
 async def kept_without_a_report(home: House, *commands: WriteAction, end: bool) -> Session:

@@ -143,6 +143,41 @@ async def test_a_disk_that_failed_to_sync_is_trusted_again_once_it_works(tmp_pat
         assert texts(await home.lobby.open(key)) == {"Before", "After"}
 
 
+async def test_what_was_refused_is_off_the_disk_at_once(tmp_path: Path) -> None:
+    class FailsOnce(FillingDisk):
+        def sync(self, handle: int) -> None:
+            try:
+                super().sync(handle)
+            finally:
+                self.cannot_sync = False
+
+    disk = FailsOnce()
+    async with house(tmp_path, disk=disk) as home:
+        room = await home.begin()
+        await go_to(room, "planned")
+        await room.submit(card(room, "Before"), room.facilitator)
+        disk.cannot_sync = True
+        with pytest.raises(NotKept):
+            await room.submit(card(room, "Refused"), room.facilitator)
+        # As after a power cut: what is on the disk now.
+        tables, _ = House(tmp_path).store.read(room.key)
+        assert [each["text"] for each in tables["cards"].values()] == ["Before"]
+
+
+async def test_what_was_refused_is_off_the_disk_after_closing(tmp_path: Path) -> None:
+    disk = FillingDisk()
+    async with house(tmp_path, disk=disk) as home:
+        room = await home.begin()
+        await go_to(room, "planned")
+        await room.submit(card(room, "Before"), room.facilitator)
+        disk.cannot_sync = True
+        with pytest.raises(NotKept):
+            await room.submit(card(room, "Refused"), room.facilitator)
+        disk.cannot_sync = False
+    async with house(tmp_path) as home:
+        assert texts(await home.lobby.open(room.key)) == {"Before"}
+
+
 async def test_nothing_to_keep_needs_no_disk(tmp_path: Path) -> None:
     disk = FillingDisk()
     async with house(tmp_path, disk=disk) as home:

@@ -147,6 +147,8 @@ def test_numbers_are_not_given_twice_after_a_restart() -> None:
         ("people", 900, {"id": 900, "name": "x", "role": "king"}),
         ("timers", 900, {"id": 900, "phase": "x", "planned": 1, "since": "yesterday"}),
         ("session", 1, {}),
+        ("session", 1, {**stored_by(ripe().session)[0]["session"][1], "index": len(FORMAT.phases)}),
+        ("session", 1, {**stored_by(ripe().session)[0]["session"][1], "index": -1}),
         ("format", 1, {"phases": []}),
     ],
 )

@@ -33,6 +33,9 @@ APART = Writing.APART
 #: A format says nothing about anybody.
 NO_FORMAT = Format("", "", "", "", (Phase("", Kind.WELCOME, "", 0),))
 DOTS_ARE_OUT = "Dots are being given. What they can be on stays until they are counted."
+CARDS_ARE_HIDDEN = (
+    "Cards are being written unseen. What they can hang under stays until they are shown."
+)
 TOO_MUCH = "This cannot be undone any more: there would be more than fits."
 #: Going from phase to phase, which loses nothing.
 COURSE = (c.Advance, c.GoBack, c.Reveal, c.Finish)
@@ -199,7 +202,8 @@ class Walk:
         except Refused as refused:
             # A room that has grown smaller does not get its old dots and answers back.
             smaller = self.session.writing is not APART and self.session.voters() < self.most_voters
-            assert refused.reason in ((DOTS_ARE_OUT, TOO_MUCH) if smaller else (DOTS_ARE_OUT,))
+            unseen = (DOTS_ARE_OUT, CARDS_ARE_HIDDEN)
+            assert refused.reason in ((*unseen, TOO_MUCH) if smaller else unseen)
             return
         undone = evolve_all(self.session, undo)
         assert items(undone) == items(before)

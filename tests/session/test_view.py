@@ -1,9 +1,23 @@
 """What one person may see, and how far the room is."""
 
+from dataclasses import replace
+
 from retro.session import commands as c
 from retro.session.model import Role, Writing
 from retro.session.rules import PROGRAM
-from tests.session.sample import ANN, BOB, FAY, LESSON, OLA, STRANGER, TOPIC, begin, items, ripe
+from tests.session.sample import (
+    ANN,
+    BOB,
+    FAY,
+    LESSON,
+    OLA,
+    PHASES,
+    STRANGER,
+    TOPIC,
+    begin,
+    items,
+    ripe,
+)
 
 
 def test_nothing_is_taken_out_where_nothing_is_hidden() -> None:
@@ -43,7 +57,8 @@ def test_nobody_hangs_anything_on_what_they_cannot_see() -> None:
     gone = "That is no longer there; somebody may have removed it."
     play.do(c.GoBack("plan"))
     assert play.refused(c.WriteNote(902, "about", 901), BOB) == gone
-    assert play.do(c.WriteNote(902, "about", 901), ANN)
+    not_yet = "Write about it once everyone can see it."
+    assert play.refused(c.WriteNote(902, "about", 901), ANN) == not_yet
     play.at("commit")
     play.do(c.WriteAction(903, "Do", parent=901), BOB)
 
@@ -92,3 +107,39 @@ def test_how_far_one_keyboard_is() -> None:
     assert (play.seen_by(FAY).done, play.seen_by(FAY).answers_left) == (0, 3)
     play.at("close").do(c.MarkReady())
     assert (play.seen_by(FAY).done, play.seen_by(FAY).dots_left) == (1, 0)
+
+
+def test_what_only_its_writer_sees_yet_gets_no_note_and_no_action() -> None:
+    play = begin().at("plan")
+    play.do(c.WriteCard(901, "of Ann"), ANN)
+    play.at("commit").do(c.GoBack("commit"))
+    keys = play.session.revealed
+    play.session = replace(play.session, revealed=keys - {"plan"}, index=len(PHASES) - 2)
+    not_yet = "Write about it once everyone can see it."
+    assert play.refused(c.WriteNote(902, "about", 901), ANN) == not_yet
+    assert play.refused(c.WriteAction(903, "Do", parent=901), ANN) == not_yet
+    play.session = replace(play.session, revealed=keys)
+    assert play.do(c.WriteAction(903, "Do", parent=901), ANN)
+
+
+def test_removing_a_card_does_not_tell_what_hangs_under_it_unseen() -> None:
+    """The same refusal, whether or not somebody else hung a hidden card under it."""
+    hangs = "Other cards hang under this one. Move or remove those first."
+    unseen = "Cards are being written unseen. What they can hang under stays until they are shown."
+    play = begin().at("why")
+    play.do(c.WriteCard(901, "bare", parent=None, phase="plan"), ANN)
+    play.do(c.WriteCard(902, "why", parent=901), ANN)
+    play.do(c.WriteCard(903, "why too", parent=901), ANN)
+    # Before anything can hang there unseen, removing works as ever.
+    assert play.refused(c.RemoveCard(901), ANN) == hangs
+    play.at("ideas")
+    play.do(c.WriteCard(904, "late", parent=901, phase="why"), ANN)
+    play.do(c.WriteCard(905, "hidden", column="start", parent=902), BOB)
+    for id in (902, 903, 904):
+        assert play.refused(c.RemoveCard(id), ANN) == unseen
+    assert play.refused(c.Undo(), ANN) == unseen
+    play.do(c.WriteCard(906, "of the phase itself", column="start"), ANN)
+    assert play.do(c.Undo(), ANN)
+    play.do(c.Reveal())
+    assert play.refused(c.RemoveCard(902), ANN) == hangs
+    assert play.do(c.RemoveCard(903), ANN)

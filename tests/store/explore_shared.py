@@ -13,10 +13,10 @@ from unittest import mock
 
 from retro.store.migrations import ACTIONS
 from retro.store.naming import Files
-from retro.store.protocol import Change, StoreError, Tables
+from retro.store.protocol import Change, Held, StoreError, Tables
 from retro.store.shared import SharedDatabase
 from tests.store.explore import History, Violation
-from tests.store.simulated import Blocked, Died, SimulatedDisk
+from tests.store.simulated import Died, SimulatedDisk
 
 FILES = Files(Path("/retro/actions.json"), Path("/retro/quarantine"))
 FOLD_AFTER = 5
@@ -39,7 +39,10 @@ class SharedExplorer:
         """Explore. Raises Violation; returns the number of crashed disks that were checked."""
         self.disk.make_folder(FILES.folder)
         self.disk.before = self._before
-        with mock.patch("retro.store.database.FOLD_AFTER", FOLD_AFTER):
+        with (
+            mock.patch("retro.store.database.FOLD_AFTER", FOLD_AFTER),
+            mock.patch("retro.store.shared.PATIENCE", 0),
+        ):
             for _ in range(steps):
                 self._step()
         return self.states
@@ -72,6 +75,8 @@ class SharedExplorer:
 
         try:
             member.transact(count_up)
+        except Held:
+            raise
         except StoreError as error:
             raise Violation(f"a transaction failed: {error}") from error
         history.exists = True
@@ -93,7 +98,7 @@ class SharedExplorer:
         self._nested = True
         try:
             self._transact(self.members[self.rng.randrange(len(self.members))], self.history)
-        except Blocked:
+        except Held:
             pass
         finally:
             self._nested = False

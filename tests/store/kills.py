@@ -117,7 +117,7 @@ def kill_counters(folder: Path, processes: int, kills: int, seed: int) -> tuple[
     Returns the final count and how many of it were reported. Raises Violation.
     """
     rng = Random(seed)
-    EmbeddedStore(folder)
+    EmbeddedStore(folder).hold().release()
     reported: set[int] = set()
     names = iter(range(10**9))
     running = [start(count_actions, folder, str(next(names))) for _ in range(processes)]

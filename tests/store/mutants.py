@@ -108,7 +108,7 @@ def _nothing(self: Database) -> None:
 
 
 @contextmanager
-def _no_lock(self: SharedDatabase) -> Iterator[None]:
+def _no_lock(self: SharedDatabase, *, wait: bool) -> Iterator[None]:
     yield
 
 

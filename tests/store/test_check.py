@@ -15,7 +15,7 @@ from retro.store.check import accept, check, restore, salvage
 from retro.store.embedded import EmbeddedStore
 from retro.store.journal import encode_record, encode_transaction
 from retro.store.naming import session_path
-from retro.store.protocol import Damaged, Held
+from retro.store.protocol import Damaged, Held, StoreError
 
 
 @pytest.fixture
@@ -147,6 +147,33 @@ def test_nothing_is_given_up_of_what_is_whole(folder: Path, path: Path) -> None:
     assert salvage(path, folder) == []
     assert len(EmbeddedStore(folder).read(path.stem)[0]["cards"]) == 3
     assert list((folder / "quarantine").iterdir()) == []
+
+
+@pytest.mark.parametrize("mend", [accept, restore, salvage])
+def test_only_a_database_of_the_folder_is_mended(
+    folder: Path, path: Path, mend: Callable[[Path, Path], object]
+) -> None:
+    other = folder / "package.json"
+    other.write_text('{"_retro": {"1": {"schema": 1, "db": "a", "seq": 0, "saved": ""}}}')
+    others = [other, path.with_suffix(".journal"), path.with_suffix(".lock")]
+    others.append(session_path(folder.with_name("live"), path.stem))
+    before = {file: file.read_bytes() for file in folder.parent.rglob("*") if file.is_file()}
+    for each in others:
+        with pytest.raises(StoreError, match=r"not a database in .*left alone"):
+            mend(each, folder)
+    after = {file: file.read_bytes() for file in folder.parent.rglob("*") if file.is_file()}
+    assert after == before
+    assert check(folder) == []
+
+
+def test_a_database_may_be_named_by_another_way_to_it(folder: Path, path: Path) -> None:
+    edit(path)
+    way = folder.with_name("way")
+    way.symlink_to(folder)
+    restore(way / path.relative_to(folder), folder)
+    edit(path)
+    accept(path, way)
+    assert EmbeddedStore(folder).read(path.stem)[0]["cards"][1] == {"n": 99}
 
 
 def test_damage_and_leftovers_are_each_one_sentence(folder: Path, path: Path) -> None:

@@ -41,10 +41,26 @@ async def test_only_the_owner_may_look(tmp_path: Path, umask: int) -> None:
         assert mode == (0o700 if path.is_dir() else 0o600), path
 
 
-def test_a_folder_that_is_open_to_others_is_closed(tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    EmbeddedStore(tmp_path)
-    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
+def test_reading_makes_nothing_and_changes_no_mode(tmp_path: Path) -> None:
+    tmp_path.chmod(0o1777)
+    store = EmbeddedStore(tmp_path)
+    assert (store.sessions(), store.actions().all(), store.actions().archived()) == ([], [], [])
+    assert list(tmp_path.iterdir()) == []
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o1777
+
+
+def test_of_a_folder_that_was_there_only_what_is_in_it_is_closed(tmp_path: Path) -> None:
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / "sessions").chmod(0o755)
+    tmp_path.chmod(0o1777)
+    EmbeddedStore(tmp_path).hold().release()
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o1777
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {
+        "sessions": 0o700,
+        "backup": 0o700,
+        "quarantine": 0o700,
+        "retro.lock": 0o600,
+    }
 
 
 async def test_plain_tinydb_opens_every_file(store: EmbeddedStore) -> None:

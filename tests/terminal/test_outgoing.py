@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +39,21 @@ def test_the_ascii_filter_keeps_the_width(text: str) -> None:
     assert segment.text.isascii()
     assert segment.text.isprintable()
     assert cell_len(segment.text) == cell_len(text)
+
+
+@pytest.mark.parametrize("unicode", [True, False])
+def test_what_was_shown_is_forgotten_with_the_screen(unicode: bool) -> None:
+    class Text(str):
+        pass
+
+    shown = PrintableFilter(unicode=unicode)
+    # Rich remembers the width of texts below 512 characters, whoever asks for it.
+    text = Text("a secret\x1b é" * 60)
+    shown.apply([Segment(text)], BLACK)
+    kept = ref(text)
+    del text, shown
+    gc.collect()
+    assert kept() is None
 
 
 def test_ascii_draws_lines_and_drops_accents() -> None:

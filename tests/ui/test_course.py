@@ -1,5 +1,6 @@
 """Through a session: on and back, undo, time, the guide, help, people, the end."""
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,12 @@ async def test_people_join_are_named_and_leave(tmp_path: Path) -> None:
         await shown.press("end", "space")
         eef = next(p for p in shown.session.people.values() if p.name == "Eef")
         assert eef.named
-        await shown.press("delete", "home", "delete")
+        await shown.press("delete")
+        assert "Remove Eef from this session?" in shown.text
+        await shown.press("n")
+        assert eef.id in shown.session.people
+        await shown.press("delete", "y", "home", "delete", "y")
+        assert eef.id not in shown.session.people
         assert shown.notice == "A session needs a facilitator: hand over first."
         await shown.press("esc")
         assert "4 in the room" in shown.text
@@ -112,9 +118,13 @@ async def test_people_join_are_named_and_leave(tmp_path: Path) -> None:
 
 async def test_the_parking_lot_holds_what_is_not_for_now(tmp_path: Path) -> None:
     async with at_phase(tmp_path, "planned") as shown:
-        await shown.press("p", "the coffee machine", "enter", "p")
+        await shown.press("p", "the coffee machine", "enter")
         assert "· the coffee machine" in shown.text
-        assert [item.text for item in shown.session.parked.values()] == ["the coffee machine"]
+        # What is typed on is one more thing to park, and no command.
+        await shown.press("no room with a window", "enter", "esc")
+        parked = [item.text for item in shown.session.parked.values()]
+        assert parked == ["the coffee machine", "no room with a window"]
+        assert shown.session.phase.key == "planned"
 
 
 async def test_the_palette_does_the_same(tmp_path: Path) -> None:
@@ -159,6 +169,18 @@ def test_minutes_never_replace_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "a.md").read_text() == "one"
     with pytest.raises(OSError):
         save(tmp_path / "nowhere", "a.md", "x")
+
+
+def test_a_full_disk_leaves_no_half_of_the_minutes(tmp_path: Path) -> None:
+    """A bound on the size of files stands for the full disk: writing fails part of the way."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        with pytest.raises(OSError):
+            save(tmp_path, "a.md", "x" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_leaving_ends_nothing(tmp_path: Path) -> None:

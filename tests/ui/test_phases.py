@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from textual.widgets import Select
+
 from retro.session.model import ActionState, Verdict
 from retro.ui.screens.phase import PhaseScreen
 from retro.ui.widgets.card_list import CardList
-from tests.ui.stage import Stage, at_phase
+from retro.ui.widgets.tick import Tick
+from tests.ui.stage import Stage, at_phase, settled
 
 
 def rows(shown: Stage, id: str = "cards") -> list[str]:
@@ -127,7 +130,9 @@ async def test_review_of_earlier_actions(tmp_path: Path) -> None:
         assert (first.state, second.state) == (ActionState.DONE, ActionState.BLOCKED)
         assert second.note == "no copy of the data; Dee asks"
         assert shown.hint == "That was the last one. n goes on."
-        await shown.press("left", "down", "enter")
+        await shown.press("left", "enter")
+        assert next(iter(shown.session.earlier.values())).state is ActionState.DONE
+        await shown.press("2")
         assert next(iter(shown.session.earlier.values())).state is ActionState.DOING
         await shown.press("left")
         await shown.click("4 dropped")
@@ -209,7 +214,39 @@ async def test_three_actions_are_enough(tmp_path: Path) -> None:
         assert "3" in shown.notice
         await shown.press("delete", "enter", "Do more", "ctrl+s")
         texts = [action.text for action in shown.session.actions.values()]
-        assert texts == ["Do 1", "Do 2", "Do more"]
+        assert texts == ["Do 0", "Do 1", "Do more"]
+
+
+async def test_a_half_typed_action_counts_as_a_draft(tmp_path: Path) -> None:
+    async with at_phase(tmp_path, "commit") as shown:
+        await shown.press("enter", "Add the lag", "esc", "n")
+        assert shown.notice.startswith("Not kept yet: “Add the lag”.")
+        await shown.press("n")
+        assert shown.session.phase.key == "roti"
+
+
+async def test_an_action_that_was_only_looked_at_is_no_draft(tmp_path: Path) -> None:
+    async with at_phase(tmp_path, "commit") as shown:
+        await shown.press("enter", "Add the lag", "enter", "Bo", "enter", "+14", "ctrl+s")
+        await shown.press("e", "esc", "n")
+        assert shown.session.phase.key == "roti"
+        await shown.press("b", "e", " today", "esc", "n")
+        assert shown.notice.startswith("Not kept yet: “Add the lag today”.")
+
+
+async def test_the_whole_form_of_an_action_is_a_draft(tmp_path: Path) -> None:
+    async with at_phase(tmp_path, "commit", size=(120, 40)) as shown:
+        await shown.press("enter", "Add the lag", "enter", "Bo")
+        shown.app.screen.query_one("#parent", Select).value = shown.card("Show replica").id
+        shown.app.screen.query_one(Tick).value = True
+        await settled(shown.app)
+        await shown.press("esc", "enter", "ctrl+s")
+        (action,) = shown.session.actions.values()
+        assert (action.accepted, action.parent) == (True, shown.card("Show replica").id)
+        await shown.press("enter")
+        form = shown.app.screen
+        assert form.query_one("#parent", Select).value is Select.NULL
+        assert form.query_one(Tick).value is False
 
 
 async def test_an_action_follows_from_the_chosen_card(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from textual.widgets import Select
 
 from retro.ui.widgets.field import Field
@@ -129,6 +130,27 @@ async def test_leaving_begins_nothing(tmp_path: Path) -> None:
         await until(shown.visit.running.done)
         assert shown.terminal.farewell == "Nothing was begun."
         assert shown.house.lobby.sessions() == []
+
+
+async def test_leaving_a_form_that_was_filled_in_is_asked_for(tmp_path: Path) -> None:
+    async with beginning(tmp_path, Wish(format="aar", title="Release")) as shown:
+        await shown.press("Learn from it", "esc")
+        assert "Leave without beginning?" in shown.text
+        await shown.press("n")
+        assert shown.app.screen.query_one("#goal", Field).value == "Learn from it"
+        await shown.press("esc", "y")
+        await until(shown.visit.running.done)
+        assert shown.terminal.farewell == "Nothing was begun."
+
+
+@pytest.mark.parametrize("format", ["", "aar"])
+async def test_a_language_without_formats_is_english(tmp_path: Path, format: str) -> None:
+    async with beginning(tmp_path, Wish(format=format, language="fr")) as shown:
+        if not format:
+            await shown.press("1", "1")
+        assert shown.app.screen.query_one("#language", Select).value == "en"
+        await shown.press("Release", "enter", "Learn", "enter", "enter", "Noor", "ctrl+s")
+        assert shown.session.language == "en"
 
 
 async def test_a_session_that_is_not_there(tmp_path: Path) -> None:

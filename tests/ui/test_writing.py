@@ -1,12 +1,16 @@
 """Writing: what is typed is kept exactly, in order, or stays where it was typed."""
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from retro.session.commands import Advance
+from retro.session.commands import Advance, Command, RemoveCard, RemoveNote
 from retro.session.text import CARD_LIMIT
+from retro.ui.places import NEW
+from retro.ui.seat import Seat
 from retro.ui.widgets.write_line import WriteLine
 from retro.ui.wish import Wish
 from tests.live.house import FillingDisk, house
@@ -122,6 +126,69 @@ async def test_a_full_disk_leaves_the_text_where_it_is(tmp_path: Path) -> None:
             assert shown.notice == ""
 
 
+class LosingDisk(FillingDisk):
+    """A full disk; `lose` is called while it refuses."""
+
+    lose: Callable[[], None] = staticmethod(lambda: None)
+
+    def write(self, handle: int, data: bytes) -> int:
+        if self.is_full:
+            self.lose()
+        return super().write(handle, data)
+
+
+async def test_a_terminal_lost_while_the_disk_refuses_loses_no_text(tmp_path: Path) -> None:
+    disk = LosingDisk()
+    async with house(tmp_path, disk=disk) as found:
+        teller = await begin(found.lobby, "aar")
+        await teller.go_to("planned")
+        wish = Wish(session=teller.room.key)
+        drafts: list[str] = []
+        async with stage(found, wish) as shown:
+
+            def lose() -> None:
+                drafts.append(teller.room.draft(teller.room.facilitator, f"planned|{NEW.key}"))
+                shown.terminal.hang_up()
+
+            disk.lose = lose
+            disk.is_full = True
+            await shown.press("enter", "Deploy by ten")
+            shown.terminal.type("\r")
+            await until(shown.visit.running.done)
+        assert drafts[0] == "Deploy by ten"
+        disk.is_full = False
+        async with stage(found, wish) as shown:
+            assert line(shown).text == "Deploy by ten"
+            assert shown.session.cards == {}
+
+
+async def test_enter_pressed_again_while_the_first_is_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that takes longer than keys wait: one card, and what is typed meanwhile stays."""
+    may_go = asyncio.Event()
+    submit = Seat.submit
+
+    async def slow(seat: Seat, command: Command) -> None:
+        await may_go.wait()
+        await submit(seat, command)
+
+    monkeypatch.setattr(Seat, "submit", slow)
+    monkeypatch.setattr("retro.ui.in_order.PATIENCE", 0.01)
+    async with at_phase(tmp_path, "planned") as shown:
+        await shown.press("enter")
+        shown.terminal.type("Plan\r\r")
+        await until(lambda: line(shown).text == "Plan")
+        await shown.app.keys.obeyed()
+        shown.terminal.type(" B")
+        await until(lambda: line(shown).text == "Plan B")
+        may_go.set()
+        await until(lambda: line(shown).text == " B")
+        await settled(shown.app)
+        assert texts(shown) == ["Plan"]
+        assert shown.app.screen.focused is line(shown)
+
+
 async def test_a_lost_terminal_loses_no_letter(tmp_path: Path) -> None:
     async with house(tmp_path) as found:
         teller = await begin(found.lobby, "aar")
@@ -147,6 +214,64 @@ async def test_what_was_half_typed_when_the_others_went_on(tmp_path: Path) -> No
         card = shown.card("half a plan")
         assert card.phase == "planned"
         assert line(shown).place is None
+
+
+async def test_a_time_stays_a_time_when_the_others_went_on(tmp_path: Path) -> None:
+    async with at_phase(tmp_path, "happened") as shown:
+        await shown.press("enter", "09:40 went live")
+        await shown.room.submit(Advance("happened"), shown.room.facilitator)
+        await shown.shows("Still for")
+        await settled(shown.app)
+        await shown.press("enter", "b")
+        card = shown.card("went live")
+        assert (card.when, card.text, card.phase) == ("09:40", "went live", "happened")
+        await shown.press("e", " now")
+        await shown.room.submit(Advance("happened"), shown.room.facilitator)
+        await shown.shows("Still for")
+        await settled(shown.app)
+        assert line(shown).text == "09:40 went live now"
+        await shown.press("enter")
+        assert shown.session.cards[card.id] == replace(card, text="went live now")
+
+
+async def test_a_card_that_was_removed_meanwhile_is_written_again(tmp_path: Path) -> None:
+    async with at_phase(tmp_path, "next") as shown:
+        await shown.press("tab", "enter", "Rehearse", "enter", "esc", "e", " more")
+        card = shown.card("Rehearse")
+        await shown.room.submit(RemoveCard(card.id), shown.room.facilitator)
+        await settled(shown.app)
+        await shown.press("enter")
+        assert shown.session.parked == {}
+        again = shown.session.cards[card.id]
+        assert (again.text, again.column) == ("Rehearse more", card.column)
+        assert card.column == "improve"
+
+
+async def test_a_card_that_was_gone_before_its_draft_was_opened(tmp_path: Path) -> None:
+    async with house(tmp_path) as found:
+        teller = await begin(found.lobby, "aar")
+        await teller.go_to("planned")
+        wish = Wish(session=teller.room.key)
+        async with stage(found, wish) as shown:
+            await shown.press("enter", "Plan", "enter", "esc", "e", " and more")
+            card = shown.card("Plan")
+        await teller.room.submit(RemoveCard(card.id), teller.room.facilitator)
+        async with stage(found, wish) as shown:
+            assert line(shown).text == "Plan and more"
+            await shown.press("enter")
+            assert texts(shown) == ["Plan and more"]
+            assert shown.session.parked == {}
+
+
+async def test_a_decision_that_was_removed_meanwhile_is_written_again(tmp_path: Path) -> None:
+    async with at_phase(tmp_path, "discuss", format="ssc") as shown:
+        await shown.press("d", "Pair", "enter", "e", " up")
+        (note,) = shown.session.notes.values()
+        await shown.room.submit(RemoveNote(note.id), shown.room.facilitator)
+        await settled(shown.app)
+        await shown.press("enter")
+        again = shown.session.notes[note.id]
+        assert (again.text, again.target, again.decision) == ("Pair up", note.target, True)
 
 
 async def test_each_column_has_a_draft_of_its_own(tmp_path: Path) -> None:

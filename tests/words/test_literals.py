@@ -27,7 +27,6 @@ IN_ENGLISH: Final = {
     ),
     "cli/output.py: The output could not be written:",
     "cli/output.py: There is nowhere to write to: standard output is closed.",
-    "cli/place.py: is no language: use en or nl.",
     "cli/tree.py: There is no command",
 }
 

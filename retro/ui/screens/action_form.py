@@ -33,6 +33,14 @@ FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("first_step", _("What is the first step, and when?"), _("under an hour, this week")),
 )
 
+_YES: Final = "yes"
+_NO: Final = "no"
+
+
+def draft_key(action: Id | None, name: str) -> str:
+    """Under what a half-typed field waits; `action` is None for a new one."""
+    return f"action:{'new' if action is None else action}:{name}"
+
 
 class ActionForm(FieldScreen, ModalScreen[None]):
     """Fields from top to bottom; Enter goes to the next one, and the last keeps the action.
@@ -73,7 +81,8 @@ class ActionForm(FieldScreen, ModalScreen[None]):
                 known = self.names if name == "owner" else ()
                 yield Field(self._start(name), example=words(example), id=name, known=known)
             yield from self._ideas()
-            yield Tick(words("The owner said yes"), self.command.accepted, id="accepted")
+            accepted = self._start("accepted") == _YES
+            yield Tick(words("The owner said yes"), accepted, id="accepted")
             yield NoticeLine()
             with Horizontal(classes="buttons"):
                 yield Button(words("Keep"), id="keep", variant="primary", compact=True)
@@ -81,12 +90,12 @@ class ActionForm(FieldScreen, ModalScreen[None]):
 
     def _ideas(self) -> ComposeResult:
         if self.ideas:
-            known = {id for id, _text in self.ideas}
+            parents = {str(id): id for id, _text in self.ideas}
             yield Label(self.words("What does it follow from?"), markup=False)
             yield Select(
                 [(Content(text), id) for id, text in self.ideas],
                 prompt=self.words("(under nothing)"),
-                value=self.command.parent if self.command.parent in known else Select.NULL,
+                value=parents.get(self._start("parent"), Select.NULL),
                 id="parent",
                 compact=True,
             )
@@ -95,19 +104,36 @@ class ActionForm(FieldScreen, ModalScreen[None]):
         self.query_one(NoticeLine).hint = self.words(
             "Enter goes to the next field, and keeps it at the last. Esc: later."
         )
+        self.watch(self.query_one("#accepted", Tick), "value", self._ticked, init=False)
 
     def _start(self, name: str) -> str:
-        draft = self.seat.room.draft(self.seat.person, self._place(name))
-        value = getattr(self.command, name)
-        return draft or (value.isoformat() if isinstance(value, date) else str(value or ""))
+        """What a field begins with: what was half typed there, or what the action has."""
+        return self.seat.room.draft(self.seat.person, self._key(name)) or self._kept(name)
 
-    def _place(self, name: str) -> str:
-        which = "new" if self.new else str(self.command.id)
-        return f"action:{which}:{name}"
+    def _kept(self, name: str) -> str:
+        """What the action has, as it would stand in the field."""
+        value = getattr(self.command, name)
+        if isinstance(value, bool):
+            return _YES if value else _NO
+        return value.isoformat() if isinstance(value, date) else str(value or "")
+
+    def _key(self, name: str) -> str:
+        return draft_key(None if self.new else self.command.id, name)
+
+    def _keep_draft(self, name: str, value: str) -> None:
+        """Remember what differs from the action as it is kept."""
+        draft = "" if value == self._kept(name) else value
+        self.seat.room.keep_draft(self.seat.person, self._key(name), draft)
+
+    def _ticked(self, value: bool) -> None:
+        self._keep_draft("accepted", _YES if value else _NO)
+
+    def on_select_changed(self, event: Select.Changed) -> None:
+        self._keep_draft("parent", str(event.value) if isinstance(event.value, int) else _NO)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         name = event.input.id or ""
-        self.seat.room.keep_draft(self.seat.person, self._place(name), event.value)
+        self._keep_draft(name, event.value)
         if name == "due":
             due = read_date(event.value, self._today())
             notice = self.query_one(NoticeLine)
@@ -168,8 +194,8 @@ class ActionForm(FieldScreen, ModalScreen[None]):
         except (Refused, NotKept) as error:
             self.say(reason(error, self.words))
         else:
-            for name, _question, _example in FIELDS:
-                self.seat.room.keep_draft(self.seat.person, self._place(name), "")
+            for name in (*(name for name, _question, _example in FIELDS), "accepted", "parent"):
+                self.seat.room.keep_draft(self.seat.person, self._key(name), "")
             self.dismiss(None)
 
     def action_cancel(self) -> None:

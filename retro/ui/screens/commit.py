@@ -14,7 +14,7 @@ from retro.session.commands import RemoveAction, WriteAction
 from retro.session.format import Kind, Lesson
 from retro.session.model import Action, Card, Session
 from retro.session.select import sources
-from retro.ui.screens.action_form import ActionForm
+from retro.ui.screens.action_form import FIELDS, ActionForm, draft_key
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
 
@@ -125,8 +125,7 @@ class CommitScreen(PhaseScreen):
         if self.phase.most and len(self.view.session.actions) >= self.phase.most:
             self.say(
                 self.words(
-                    "{most} at most: more would not get done."
-                    " Drop one first, or park this.",
+                    "{most} at most: more would not get done. Drop one first, or park this.",
                     most=self.phase.most,
                 )
             )
@@ -149,8 +148,16 @@ class CommitScreen(PhaseScreen):
 
         def closed(_result: None) -> None:
             self.refresh_view()
+            self.query_one("#cards", CardList).choose(command.id)
 
         self.app.push_screen(ActionForm(self.seat, command, names, ideas, new=new), closed)
+
+    def unfinished_draft(self) -> str:
+        """What is half typed in a form counts, though it has no line of its own."""
+        which = (None, *self.view.session.actions)
+        keys = (draft_key(action, name) for action in which for name, _question, _ex in FIELDS)
+        drafts = (self.seat.room.draft(self.seat.person, key) for key in keys)
+        return next(filter(None, drafts), super().unfinished_draft())
 
     async def do_accept(self, key: str) -> None:
         action = self._chosen()

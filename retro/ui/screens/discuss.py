@@ -14,6 +14,7 @@ from retro.session.model import Id, Note, Session
 from retro.session.select import TopicCards, by_votes, notes_on, tally
 from retro.ui.places import Place
 from retro.ui.screens.phase import PhaseScreen, bindings_for
+from retro.ui.seat import Seat
 from retro.ui.widgets.card_list import CardList, Row
 
 
@@ -21,6 +22,10 @@ class DiscussScreen(PhaseScreen):
     KIND: ClassVar[Kind] = Kind.DISCUSS
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.DISCUSS)
     AUTO_FOCUS = "#notes"
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self._seen_notes: dict[Id, Note] = {}
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="columns"):
@@ -117,7 +122,13 @@ class DiscussScreen(PhaseScreen):
             await self.submit(Focus(int(message.row.id)))
 
     def _note(self, place: Place) -> Note | None:
-        return self.view.session.notes.get(place.id) if place.verb == "edit" else None
+        """The note that is changed at `place`, as it was when it was last there."""
+        if place.verb != "edit":
+            return None
+        note = self.view.session.notes.get(place.id)
+        if note is not None:
+            self._seen_notes[place.id] = note
+        return self._seen_notes.get(place.id)
 
     async def do_edit(self, key: str) -> None:
         chosen = self.query_one("#notes", CardList).chosen
@@ -133,12 +144,12 @@ class DiscussScreen(PhaseScreen):
 
     def text_at(self, place: Place) -> str:
         note = self._note(place)
-        return note.text if note else ""
+        return note.text if note else super().text_at(place)
 
     def label_for(self, place: Place) -> str:
         if place.verb == "decision":
             return self.words("Decision")
-        if place.verb in ("note", "edit"):
+        if place.verb == "note" or self._note(place):
             return self.words("Note")
         return super().label_for(place)
 

@@ -28,18 +28,24 @@ def file_name(session: Session) -> str:
 def save(folder: Path, name: str, text: str) -> Path:
     """Write `text` to a new file in `folder`; an existing one is never written over.
 
-    Raises OSError when the folder cannot be written to.
+    Raises OSError when the folder cannot be written to; then no file is left behind.
     """
     stem, suffix = name.removesuffix(".md"), ""
     for number in range(2, 1000):
         path = folder / f"{stem}{suffix}.md"
         try:
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            file = path.open("x", encoding="utf-8", newline="\n")
         except FileExistsError:
             suffix = f"-{number}"
-        else:
-            return path
+            continue
+        try:
+            with file:
+                file.write(text)
+        except OSError:
+            # Half of the minutes would look like all of them.
+            path.unlink(missing_ok=True)
+            raise
+        return path
     raise FileExistsError(name)
 
 

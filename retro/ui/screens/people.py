@@ -13,6 +13,7 @@ from retro.live.errors import NotKept
 from retro.session.commands import ChangePerson, Command, Join, RemovePerson
 from retro.session.model import Role
 from retro.session.refusal import Refused
+from retro.ui.screens.dialogs import Question
 from retro.ui.seat import Seat
 from retro.ui.trouble import reason
 from retro.ui.widgets.card_list import CardList, Row
@@ -95,9 +96,19 @@ class PeopleScreen(ModalScreen[None]):
             await self._submit(ChangePerson(row.id, named=not people[row.id].named))
 
     async def action_remove(self) -> None:
+        """Ask first: undo does not bring back a person."""
         row = self.query_one(CardList).chosen
-        if row is not None and isinstance(row.id, int):
-            await self._submit(RemovePerson(row.id))
+        if row is None or not isinstance(row.id, int):
+            return
+        person = row.id
+
+        async def answered(sure: bool | None) -> None:
+            if sure:
+                await self._submit(RemovePerson(person))
+
+        question = self.words("Remove {name} from this session?", name=row.text)
+        detail = self.words("Undo does not bring a person back.")
+        self.app.push_screen(Question(self.words, question, detail), answered)
 
     async def _submit(self, command: Command) -> bool:
         try:

@@ -1,6 +1,6 @@
 """Review: the open actions of earlier sessions, one at a time, big."""
 
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,20 +10,38 @@ from textual.widgets import Static
 
 from retro.session.commands import Command, ReviewAction
 from retro.session.format import Kind
-from retro.session.model import ActionState, EarlierAction, Id, Session
+from retro.session.model import ActionState, EarlierAction, Helped, Id, Session
 from retro.ui.places import Place
 from retro.ui.registry import translate as _
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
 
-#: The answers in the order of their keys; None skips.
-ANSWERS: Final[tuple[tuple[ActionState | None, str], ...]] = (
+Answer: TypeAlias = ActionState | Helped | None
+
+SKIP: Final[tuple[Answer, str]] = (None, _("skip for now"))
+
+#: How an open action stands, in the order of the keys.
+STATES: Final[tuple[tuple[Answer, str], ...]] = (
     (ActionState.DONE, _("done")),
     (ActionState.DOING, _("going on")),
     (ActionState.BLOCKED, _("blocked, with an ask")),
     (ActionState.DROPPED, _("dropped")),
-    (None, _("skip for now")),
+    SKIP,
 )
+#: Whether one that was done before this session helped.
+HELP: Final[tuple[tuple[Answer, str], ...]] = (
+    (Helped.YES, _("yes, it helped")),
+    (Helped.PARTLY, _("partly")),
+    (Helped.NO, _("no")),
+    (Helped.TOO_EARLY, _("too early to say")),
+    SKIP,
+)
+
+
+def answers_for(action: EarlierAction) -> tuple[tuple[Answer, str], ...]:
+    """What is asked about an action: how it stands, or, once it was done, whether it helped."""
+    was_done = action.state is ActionState.DONE and not action.reviewed
+    return HELP if was_done or action.helped else STATES
 
 
 class ReviewScreen(PhaseScreen):
@@ -64,6 +82,9 @@ class ReviewScreen(PhaseScreen):
             facts.append(self.words("due {date}", date=action.due.isoformat()))
         if action.origin:
             facts.append(self.words("from {origin}", origin=action.origin))
+        asked = answers_for(action)
+        if asked is HELP:
+            facts.append(self.words("done: did it help?"))
         parts = [
             (place + "\n\n", "$text-muted"),
             (action.text + "\n\n", "bold $accent"),
@@ -75,29 +96,34 @@ class ReviewScreen(PhaseScreen):
         if action.note:
             parts.append((action.note + "\n", "$text-muted"))
         text.update(Content.assemble(*parts))
-        answers.show([self._answer(action, n) for n in range(1, len(ANSWERS) + 1)])
-
-    def _answer(self, action: EarlierAction, number: int) -> Row:
-        state, label = ANSWERS[number - 1]
-        is_it = (action.reviewed and action.state is state) or (action.skipped and state is None)
-        return Row(
-            number,
-            self.words(label),
-            mark=str(number),
-            tail="✓" if is_it else "",
-            tone="good",
+        given = self._given(action)
+        answers.show(
+            [
+                Row(
+                    number,
+                    self.words(label),
+                    mark=str(number),
+                    tail="✓" if (answer, True) == given else "",
+                    tone="good",
+                )
+                for number, (answer, label) in enumerate(asked, 1)
+            ]
         )
+
+    def _given(self, action: EarlierAction) -> tuple[Answer, bool]:
+        """What was answered here, and whether anything was."""
+        if action.skipped:
+            return None, True
+        return action.helped or action.state, action.reviewed
 
     async def do_judge(self, key: str) -> None:
         if not self.actions:
             return
         action = self.actions[self.at]
-        chosen = self.query_one("#cards", CardList).chosen
-        number = int(key) if key.isdigit() else int(chosen.id) if chosen else 0
-        state, _label = ANSWERS[number - 1]
-        if state is ActionState.BLOCKED:
+        answer, _label = answers_for(action)[int(key) - 1]
+        if answer is ActionState.BLOCKED:
             self.write_at(Place.of("ask", action.id))
-        elif await self.submit(ReviewAction(action.id, state, skip=state is None)):
+        elif await self.submit(_review(action.id, answer)):
             self._turn(1)
 
     def label_for(self, place: Place) -> str:
@@ -132,3 +158,9 @@ class ReviewScreen(PhaseScreen):
 
     async def opened(self, message: CardList.Opened) -> None:
         await self.do_judge(str(message.row.id))
+
+
+def _review(id: Id, answer: Answer) -> ReviewAction:
+    if isinstance(answer, Helped):
+        return ReviewAction(id, ActionState.DONE, helped=answer)
+    return ReviewAction(id, answer, skip=answer is None)

@@ -15,6 +15,7 @@ from retro.formats.errors import FormatError, UnknownFormat
 from retro.live.errors import NotKept, NotOpened
 from retro.live.lobby import Setup
 from retro.session.refusal import Refused
+from retro.ui.screens.dialogs import Question
 from retro.ui.screens.fields import FieldScreen
 from retro.ui.trouble import reason
 from retro.ui.widgets.field import Field
@@ -47,6 +48,7 @@ class SetupScreen(FieldScreen):
         self.catalogue = catalogue
         self.wish = wish
         self.teams = teams
+        self.begun: dict[str, str] = {}
         self.formats = {format.key: format for format in catalogue.formats(wish.language)}
 
     def compose(self) -> ComposeResult:
@@ -115,6 +117,7 @@ class SetupScreen(FieldScreen):
                 yield Field(value, example=example, id=name, known=known)
 
     def on_mount(self) -> None:
+        self.begun = self._values()
         empty = [each for each in self.query(Field) if not each.value]
         self.set_focus(empty[0] if empty else self.query(Field).first())
         self.query_one(NoticeLine).hint = self.words(
@@ -140,10 +143,24 @@ class SetupScreen(FieldScreen):
             self.action_leave()
 
     def action_leave(self) -> None:
-        self.app.exit(message=self.words("Nothing was begun."))
+        """Leave; what was typed here is nowhere else, so ask before that is thrown away."""
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                self.app.exit(message=self.words("Nothing was begun."))
+
+        if self._values() == self.begun:
+            answered(True)
+            return
+        question = self.words("Leave without beginning?")
+        detail = self.words("What you filled in here is not kept.")
+        self.app.push_screen(Question(self.words, question, detail), answered)
+
+    def _values(self) -> dict[str, str]:
+        return {each.id or "": each.value.strip() for each in self.query(Field)}
 
     async def action_begin(self) -> None:
-        values = {each.id or "": each.value.strip() for each in self.query(Field)}
+        values = self._values()
         for name, question in (
             ("title", self.words("Give the session a title first.")),
             ("goal", self.words("What is the goal? One line keeps the room together.")),

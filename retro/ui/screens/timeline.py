@@ -1,6 +1,5 @@
 """Timeline: what happened, in order, beside what was planned."""
 
-import re
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -9,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from retro.session.commands import Command, LinkCard, WriteCard
+from retro.session.commands import LinkCard
 from retro.session.format import Kind
 from retro.session.model import Card, Id, Session, Verdict
 from retro.session.select import cards_of, sources, timeline
@@ -20,23 +19,11 @@ from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
 from retro.ui.widgets.links import Links
 
-_LEADING_TIME: Final = re.compile(
-    r"\s*((?:\d{4}-\d{2}-\d{2}[ T]?)?\d{1,2}[:.hu]\d{2}|\d{4}-\d{2}-\d{2})\s*(.*)", re.DOTALL
-)
-
 VERDICTS: Final[tuple[tuple[Verdict, str, str, str], ...]] = (
     (Verdict.AS_PLANNED, "=", _("as planned"), "quiet"),
     (Verdict.BETTER, "▲", _("better than planned"), "good"),
     (Verdict.OTHERWISE, "▼", _("other than planned"), "bad"),
 )
-
-
-def split_time(text: str) -> tuple[str, str]:
-    """A time at the start of a line, and the rest: "09:40 migration starts"."""
-    match = _LEADING_TIME.fullmatch(text)
-    if match is None or not match[2].strip():
-        return "", text
-    return match[1], match[2]
 
 
 class TimelineScreen(PhaseScreen):
@@ -126,21 +113,6 @@ class TimelineScreen(PhaseScreen):
     def label_for(self, place: Place) -> str:
         return self.words("What happened") if place == NEW else super().label_for(place)
 
-    def text_at(self, place: Place) -> str:
-        card = self.edited(place)
-        return f"{card.when} {card.text}".strip() if card else ""
-
-    def command_for(self, place: Place, text: str, id: Id) -> Command:
-        when, rest = split_time(text)
-        card = self.edited(place)
-        if card is not None and card.phase == self.phase.key:
-            return WriteCard(
-                card.id, rest, parent=card.parent, when=when, verdict=card.verdict, mood=card.mood
-            )
-        if place == NEW:
-            return WriteCard(id, rest, when=when, phase=self.phase.key)
-        return super().command_for(place, text, id)
-
     def offers(self, id: str) -> bool:
         return bool(self.phase.source) if id == "link" else super().offers(id)
 
@@ -157,14 +129,16 @@ class TimelineScreen(PhaseScreen):
         options = [(str(plan.id), plan.text.split("\n")[0]) for plan in plans]
         options.append(("0", self.words("Not part of the plan")))
 
-        def linked(plan: str | None) -> None:
-            if plan is not None:
-                self._ask_verdict(card, int(plan) or None)
+        async def linked(plan: str | None) -> None:
+            if plan == "0":
+                await self.submit(LinkCard(card.id, None))
+            elif plan is not None:
+                self._ask_verdict(card, int(plan))
 
         question = self.words("Which part of the plan does this meet or miss?")
         self.app.push_screen(Choice(self.words, question, options, str(card.parent or "")), linked)
 
-    def _ask_verdict(self, card: Card, plan: Id | None) -> None:
+    def _ask_verdict(self, card: Card, plan: Id) -> None:
         async def judged(verdict: str | None) -> None:
             if verdict is not None:
                 await self.submit(LinkCard(card.id, plan, Verdict(verdict)))

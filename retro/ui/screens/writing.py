@@ -1,19 +1,39 @@
 """Writing in a phase: one line at the bottom, drafts that are never lost."""
 
+import re
+from typing import Final
+
 from retro.session.commands import Command, Park, WriteCard
+from retro.session.format import Kind
 from retro.session.model import Card, Id
 from retro.ui.places import NEW, PARKING_LOT, Place
 from retro.ui.screens.frame import FrameScreen
+from retro.ui.seat import Seat
 from retro.ui.widgets.card_list import CardList
 from retro.ui.widgets.lines import NoticeLine
 from retro.ui.widgets.write_line import WriteLine
 from retro.ui.widgets.writing_box import WritingBox
 
 _OPEN = "open"
+_LEADING_TIME: Final = re.compile(
+    r"\s*((?:\d{4}-\d{2}-\d{2}[ T]?)?\d{1,2}[:.hu]\d{2}|\d{4}-\d{2}-\d{2})\s*(.*)", re.DOTALL
+)
+
+
+def split_time(text: str) -> tuple[str, str]:
+    """A time at the start of a line, and the rest: "09:40 migration starts"."""
+    match = _LEADING_TIME.fullmatch(text)
+    if match is None or not match[2].strip():
+        return "", text
+    return match[1], match[2]
 
 
 class WritingScreen(FrameScreen):
     """Opens the writing line for a place, keeps drafts, and sends what was written."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self._last_seen: dict[Id, Card] = {}
 
     # What a subclass gives.
 
@@ -33,29 +53,32 @@ class WritingScreen(FrameScreen):
     def text_at(self, place: Place) -> str:
         """The text that is there already; empty for something new."""
         card = self.edited(place)
-        return card.text if card else ""
+        return f"{card.when} {card.text}".strip() if card else ""
 
     def command_for(self, place: Place, text: str, id: Id) -> Command:
         """The command that keeps `text`, written at `place`."""
-        if place.verb == "new":
-            return WriteCard(
-                id,
-                text,
-                column=place.about,
-                parent=place.under or None,
-                phase=place.phase or self.phase.key,
-            )
-        card = self.edited(place)
-        if card is None:
+        if place == PARKING_LOT:
             return Park(id, text)
+        card = self.edited(place)
+        phase = card.phase if card else place.phase or self.phase.key
+        when = ""
+        if self.view.session.format.phase(phase).kind is Kind.TIMELINE:
+            when, text = split_time(text)
+        if place.verb == "new":
+            parent = place.under or None
+            return WriteCard(id, text, column=place.about, parent=parent, when=when, phase=phase)
+        if card is None:
+            # It was removed before it was ever seen here: it is a card again, under its own id.
+            return WriteCard(place.id, text, when=when, phase=phase)
         return WriteCard(
             card.id,
             text,
             column=card.column,
             parent=card.parent,
-            when=card.when,
+            when=when,
             verdict=card.verdict,
             mood=card.mood,
+            phase=phase,
         )
 
     def draft_places(self) -> list[Place]:
@@ -64,10 +87,13 @@ class WritingScreen(FrameScreen):
 
     def after_keeping(self, place: Place) -> None:
         """Go on with another card where that is what people do; otherwise leave."""
-        if place.verb != "new" or place.phase:
-            self.stop_writing()
-        else:
+        if place == PARKING_LOT:
+            self.write_at(place)
             self.keep_writing()
+        elif place.verb == "new" and not place.phase:
+            self.keep_writing()
+        else:
+            self.stop_writing()
 
     def keep_writing(self) -> None:
         """Stay at the same place for another text."""
@@ -127,19 +153,34 @@ class WritingScreen(FrameScreen):
             self._keep_draft(line.place, line.text)
 
     async def on_write_line_kept(self, message: WriteLine.Kept) -> None:
+        line = self.query_one(WriteLine)
+        if (line.place, line.text) != (message.place, message.text):
+            return  # Enter was pressed again while the first was on its way.
+        # Until it is kept it stays in the line and so among the drafts, whatever becomes of both.
         command = self.command_for(message.place, message.text, self.seat.room.new_id())
-        if await self.submit(command):
+        if not await self.submit(command):
+            return
+        if line.place == message.place:
+            line.load_text(line.text.removeprefix(message.text))
+            self._keep_line()
             self.after_keeping(message.place)
         else:
-            # Nothing was typed since: keys wait until the one before them has been obeyed.
-            self.query_one(WriteLine).open(message.place, message.text)
+            self._keep_draft(message.place, "")
 
     def on_write_line_left(self) -> None:
         self.stop_writing()
 
     def edited(self, place: Place) -> Card | None:
-        """The card that is changed at `place`."""
-        return self.view.session.cards.get(place.id) if place.verb == "edit" else None
+        """The card that is changed at `place`, as it was when it was last there.
+
+        Somebody may remove a card while another changes it.
+        """
+        if place.verb != "edit":
+            return None
+        card = self.view.session.cards.get(place.id)
+        if card is not None:
+            self._last_seen[place.id] = card
+        return self._last_seen.get(place.id)
 
     # Drafts.
 

@@ -31,7 +31,7 @@ class WriteLine(TextArea):
     """
 
     class Kept(Message):
-        """Enter was pressed on some text, written for `place`."""
+        """Enter was pressed on some text, written for `place`; it stays in the line."""
 
         def __init__(self, text: str, place: Place) -> None:
             super().__init__()
@@ -87,7 +87,6 @@ class WriteLine(TextArea):
         """Hand the text over; without any there is nothing more to write."""
         text = self.text
         if self.place is not None and text.strip():
-            self.load_text("")
             self.post_message(self.Kept(text, self.place))
         else:
             self.post_message(self.Left())

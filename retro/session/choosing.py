@@ -1,13 +1,13 @@
 """The rules for polls, dots and ready marks."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
 from retro.session.commands import CastVote, GiveAnswer, MarkReady, TakeAnswer, TakeVote
-from retro.session.events import Answered, Event, ReadyMarked, Removed, Written
+from retro.session.events import Answered, Event, ReadyMarked, Removed, Spent, Written
 from retro.session.format import Kind, Phase
 from retro.session.model import Answer, Id, Item, Session, Vote, Writing
 from retro.session.rules import BALLOTS_LIMIT, Asked, garbled, gone, new_id, refuse
@@ -66,10 +66,12 @@ def own_answers(session: Session, phase: Phase, person: Id) -> list[Answer]:
     ]
 
 
-def taking_part_again(asked: Asked, item: Item, before: Item | None) -> tuple[Event, ...]:
-    """Keep the mark of who took part in step with an answer that is undone."""
+def counted_again(asked: Asked, item: Item, before: Item | None) -> tuple[Event, ...]:
+    """Keep the marks of who took part in step with an answer or a dot that is undone."""
     if isinstance(item, Answer) and asked.session.seals(asked.phase):
         return (Answered(asked.phase.key, asked.by, before is not None),)
+    if isinstance(item, Vote):
+        return _counted(asked, item, 1 if before is not None else -1)
     return ()
 
 
@@ -83,27 +85,41 @@ def cast_vote(asked: Asked, command: CastVote) -> tuple[Event, ...]:
     asked.discussable(command.target)
     if command.target not in targets(session, phase):
         gone()
-    mine = own_votes(session, phase, asked.by)
-    voters = session.voters()
-    if len(mine) >= phase.most * voters:
+    voters, sealed = session.voters(), session.seals(phase)
+    if dots_left(session, phase, dots_given(session, phase), asked.by) <= 0:
         refuse("All {budget} dots are given. Take one back first.", budget=phase.most * voters)
+    mine = own_votes(session, phase, asked.by)
     if mine.count(command.target) >= phase.dots_a_topic * voters:
         refuse("One topic gets {each} dots at most.", each=phase.dots_a_topic * voters)
     id = new_id(session.votes, command.id, BALLOTS_LIMIT)
-    return (Written(Vote(id, phase.key, asked.by, command.target)),)
+    vote = Vote(id, phase.key, None if sealed else asked.by, command.target)
+    return (Written(vote, asked.by if sealed else None), *_counted(asked, vote, 1))
+
+
+def _counted(asked: Asked, vote: Vote, change: int) -> tuple[Event, ...]:
+    """So many more dots given by whoever asks; said only where the dot does not say it itself."""
+    if vote.person is not None:
+        return ()
+    spent = asked.session.spent.get((vote.phase, asked.by), 0)
+    return (Spent(vote.phase, asked.by, max(0, spent + change)),)
 
 
 def take_vote(asked: Asked, command: TakeVote) -> tuple[Event, ...]:
     asked.taking_part()
     asked.in_kinds(Kind.VOTE)
     _still_open(asked, "The dots have been counted.")
-    own = _own(asked.session, asked.phase, asked.by)
+    session, phase = asked.session, asked.phase
+    own = _own(session, phase, asked.by)
     taken = [vote for vote in own if vote.target == command.target]
-    return (Removed(taken[-1]),) if taken else ()
+    if taken:
+        return (Removed(taken[-1]), *_counted(asked, taken[-1], -1))
+    if session.seals(phase) and len(own) < dots_given(session, phase)[asked.by]:
+        refuse("Your earlier dots are in, and nobody can tell which they are: they stay.")
+    return ()
 
 
 def own_votes(session: Session, phase: Phase, person: Id) -> list[Id]:
-    """The targets of one person's dots in one phase, a dot each.
+    """The targets of one person's dots in one phase, a dot each, as far as they are known.
 
     Where one keyboard votes for the room, those are everybody's, whoever sits at it now.
     """
@@ -115,8 +131,26 @@ def _own(session: Session, phase: Phase, person: Id) -> list[Vote]:
         vote
         for vote in session.votes.values()
         if vote.phase == phase.key
-        and (session.writing is Writing.TOGETHER or vote.person == person)
+        and (session.writing is Writing.TOGETHER or session.writer_of(vote) == person)
     ]
+
+
+def dots_given(session: Session, phase: Phase) -> Counter[Id]:
+    """How many dots each person gave in one phase, those included that nobody can find back."""
+    given = Counter({who: dots for (key, who), dots in session.spent.items() if key == phase.key})
+    for vote in session.votes.values():
+        if vote.phase == phase.key and vote.person is not None:
+            given[vote.person] += 1
+    return given
+
+
+def dots_left(session: Session, phase: Phase, given: Counter[Id], person: Id) -> int:
+    """How many dots this person has left, or the room where one keyboard votes for it.
+
+    `given` is what `dots_given` says.
+    """
+    spent = given.total() if session.writing is Writing.TOGETHER else given[person]
+    return max(0, phase.most * session.voters() - spent)
 
 
 def _still_open(asked: Asked, reason: str) -> None:
@@ -135,14 +169,19 @@ def within_budgets(session: Session, phase: Phase) -> bool:
     """True while nobody has given more dots or answers in this phase than they have."""
     together = session.writing is Writing.TOGETHER
     voters = session.voters()
-    dots = [v for v in session.votes.values() if v.phase == phase.key]
+    dots = dots_given(session, phase)
+    votes = [v for v in session.votes.values() if v.phase == phase.key]
+    givers = {v.id: 0 if together else session.writer_of(v) for v in votes}
     answers = [a for a in session.answers.values() if a.phase == phase.key]
-    budgets: tuple[tuple[Counter[Any], int], ...] = (
-        (Counter(0 if together else v.person for v in dots), phase.most),
-        (Counter((0 if together else v.person, v.target) for v in dots), phase.dots_a_topic),
-        (Counter(0 if together else a.person for a in answers if together or a.person), 1),
+    budgets: tuple[tuple[Iterable[int], int], ...] = (
+        ((dots.total(),) if together else dots.values(), phase.most),
+        (
+            Counter((givers[v.id], v.target) for v in votes if givers[v.id] is not None).values(),
+            phase.dots_a_topic,
+        ),
+        (Counter(0 if together else a.person for a in answers if together or a.person).values(), 1),
     )
-    return all(max(spent.values(), default=0) <= each * voters for spent, each in budgets)
+    return all(max(spent, default=0) <= each * voters for spent, each in budgets)
 
 
 def dots_may_be_on(session: Session, target: Id) -> bool:

@@ -39,6 +39,20 @@ class RemovePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """Let somebody else facilitate; whoever sends this goes on as a participant."""
+
+    person: Id
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Let nobody in by themselves any more, or again."""
+
+    locked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeSetup:
     title: str | None = None
     goal: str | None = None
@@ -205,6 +219,24 @@ class ExtendTimer:
 
 
 @dataclass(frozen=True, slots=True)
+class AskMoreTime:
+    """Ask everybody, unseen, whether this topic gets so many minutes more."""
+
+    id: Id
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMoreTime:
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettleMoreTime:
+    """Count the answers; with more yes than no the minutes are given."""
+
+
+@dataclass(frozen=True, slots=True)
 class Advance:
     """Go on from the phase `leaving`. Naming it makes a key pressed twice harmless."""
 
@@ -237,6 +269,8 @@ Command: TypeAlias = (
     Join
     | ChangePerson
     | RemovePerson
+    | HandOver
+    | Lock
     | ChangeSetup
     | WriteCard
     | RemoveCard
@@ -261,6 +295,9 @@ Command: TypeAlias = (
     | StartTimer
     | PauseTimer
     | ExtendTimer
+    | AskMoreTime
+    | AnswerMoreTime
+    | SettleMoreTime
     | Advance
     | GoBack
     | Undo

@@ -1,4 +1,4 @@
-"""The rules for the course of a session: who is here, which phase, how long, the end."""
+"""The rules for the course of a session: its beginning, which phase, how long, the end."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -6,19 +6,15 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
-from retro.session.choosing import within_budgets
 from retro.session.commands import (
     Advance,
-    ChangePerson,
     ChangeSetup,
     ExtendTimer,
     Finish,
     Focus,
     GoBack,
-    Join,
     PauseTimer,
     Recover,
-    RemovePerson,
     Reveal,
     StartTimer,
 )
@@ -27,37 +23,29 @@ from retro.session.events import (
     Finished,
     Focused,
     PhaseEntered,
-    Removed,
     Reopened,
     Revealed,
     SetupChanged,
     Written,
 )
-from retro.session.evolve import evolve_all
 from retro.session.format import Format, Kind
 from retro.session.model import (
     EarlierAction,
-    Id,
     Person,
-    Role,
     Session,
     Timer,
     Writing,
 )
 from retro.session.rules import (
-    PROGRAM,
     Asked,
     at_fixed_offset,
-    found,
     line_of,
     line_or_nothing,
-    new_id,
     refuse,
 )
-from retro.session.text import NAME_LIMIT, clean_line
+from retro.session.text import NAME_LIMIT
 
 LONGEST: Final = timedelta(hours=12)
-PEOPLE_LIMIT: Final = 200
 
 
 def begin(
@@ -92,79 +80,6 @@ def begin(
         earlier=MappingProxyType({action.id: action for action in earlier}),
         timers=MappingProxyType({first.id: first}),
     )
-
-
-def join(asked: Asked, command: Join) -> tuple[Event, ...]:
-    session = asked.session
-    if command.person in session.people:
-        return ()
-    if asked.by not in (PROGRAM, command.person):
-        asked.facilitator_only()
-    if asked.by == command.person and command.role is Role.FACILITATOR:
-        refuse("Only the facilitator can do this.")
-    _agreed(asked, command.person, command.name, command.named)
-    if len(session.people) >= PEOPLE_LIMIT:
-        refuse("The room is full: {most} people at most.", most=PEOPLE_LIMIT)
-    name = _free_name(session, command.name, None)
-    id = new_id(session.people, command.person)
-    return (Written(Person(id, name, command.role, command.named)),)
-
-
-def _agreed(asked: Asked, person: Id, name: str, named: bool | None) -> None:
-    """Nobody agrees for somebody else, except where one keyboard speaks for the room."""
-    if named and asked.by not in (PROGRAM, person) and asked.session.writing is Writing.APART:
-        refuse(
-            "Only {name} can agree to stand in the minutes by name.",
-            name=clean_line(name, NAME_LIMIT),
-        )
-
-
-def _free_name(session: Session, name: str, own: Id | None) -> str:
-    name = line_of(name, NAME_LIMIT)
-    for person in session.people.values():
-        if person.id != own and person.name.casefold() == name.casefold():
-            refuse("There is a {name} already; add a letter or a surname.", name=person.name)
-    return name
-
-
-def change_person(asked: Asked, command: ChangePerson) -> tuple[Event, ...]:
-    session = asked.session
-    person = found(session.people, command.person)
-    if asked.by != person.id or command.role not in (None, person.role):
-        asked.facilitator_only()
-    if command.named != person.named:
-        _agreed(asked, person.id, person.name, command.named)
-    name = person.name if command.name is None else _free_name(session, command.name, person.id)
-    changed = replace(
-        person,
-        name=name,
-        role=command.role or person.role,
-        named=person.named if command.named is None else command.named,
-    )
-    if changed == person:
-        return ()
-    event = Written(changed)
-    _room_still_works(session, (event,))
-    return (event,)
-
-
-def remove_person(asked: Asked, command: RemovePerson) -> tuple[Event, ...]:
-    asked.facilitator_only()
-    person = asked.session.people.get(command.person)
-    if person is None:
-        return ()
-    event = Removed(person)
-    _room_still_works(asked.session, (event,))
-    return (event,)
-
-
-def _room_still_works(session: Session, events: tuple[Event, ...]) -> None:
-    after = evolve_all(session, events)
-    if not any(person.role is Role.FACILITATOR for person in after.people.values()):
-        refuse("A session needs a facilitator: hand over first.")
-    # Only the dots and answers of this moment: what was given earlier stands, whoever leaves.
-    if within_budgets(session, session.phase) and not within_budgets(after, session.phase):
-        refuse("Dots or answers were given for the whole room. Take some back first.")
 
 
 def change_setup(asked: Asked, command: ChangeSetup) -> tuple[Event, ...]:
@@ -281,9 +196,6 @@ def finish(asked: Asked, command: Finish) -> tuple[Event, ...]:
 
 RULES: Final[Mapping[type[Any], Any]] = MappingProxyType(
     {
-        Join: join,
-        ChangePerson: change_person,
-        RemovePerson: remove_person,
         ChangeSetup: change_setup,
         Reveal: reveal,
         Focus: focus,

@@ -6,7 +6,7 @@ from random import Random
 from types import MappingProxyType
 from typing import Any, Final
 
-from retro.session import choosing, course, writing
+from retro.session import choosing, course, extension, joining, writing
 from retro.session.commands import (
     CastVote,
     Command,
@@ -30,9 +30,18 @@ from retro.session.commands import (
     WriteCard,
     WriteNote,
 )
-from retro.session.events import Answered, Event, Noted, Remembered, Removed, Undone, Written
+from retro.session.events import (
+    Answered,
+    Event,
+    MoreTimeAnswered,
+    Noted,
+    Remembered,
+    Removed,
+    Undone,
+    Written,
+)
 from retro.session.evolve import evolve_all
-from retro.session.model import TABLES, Answer, Card, Id, Item, Session, Step, Topic
+from retro.session.model import TABLES, Answer, Card, Id, Item, Session, Step, Topic, Vote
 from retro.session.rules import Asked, at_fixed_offset, cards_are_hidden, dots_are_out, refuse
 from retro.session.select import coherent
 
@@ -83,7 +92,7 @@ def decide(
 def _is_secret(asked: Asked, events: Iterable[Event]) -> bool:
     """True when no time may be kept: in a sealed phase, and of what is sealed wherever we are."""
     return asked.session.seals(asked.phase) or any(
-        isinstance(event, Answered)
+        isinstance(event, Answered | MoreTimeAnswered)
         or (isinstance(event, Written | Removed) and _has_writer(asked, event.item))
         for event in events
     )
@@ -91,7 +100,7 @@ def _is_secret(asked: Asked, events: Iterable[Event]) -> bool:
 
 def _has_writer(asked: Asked, item: Item) -> bool:
     """True for an item that is anonymous, and whose writer may still change it."""
-    if not isinstance(item, Card | Answer):
+    if not isinstance(item, Card | Answer | Vote) or (isinstance(item, Vote) and item.person):
         return False
     phase = asked.session.format.phase(item.phase)
     return asked.session.seals(phase) and asked.session.hides(phase)
@@ -131,7 +140,7 @@ def _undo(asked: Asked, command: Undo) -> tuple[Event, ...]:
             events.append(Removed(item))
         else:
             events.append(Written(before, asked.by if _has_writer(asked, before) else None))
-        events.extend(choosing.taking_part_again(asked, item, before))
+        events.extend(choosing.counted_again(asked, item, before))
     undone = evolve_all(asked.session, events)
     if not coherent(undone):
         refuse("This cannot be undone any more: something else hangs on it.")
@@ -155,5 +164,12 @@ def _within_bounds(session: Session) -> bool:
 
 
 RULES: Final[Mapping[type[Any], Rule]] = MappingProxyType(
-    {**writing.RULES, **choosing.RULES, **course.RULES, Undo: _undo}
+    {
+        **writing.RULES,
+        **choosing.RULES,
+        **joining.RULES,
+        **course.RULES,
+        **extension.RULES,
+        Undo: _undo,
+    }
 )

@@ -26,6 +26,7 @@ from retro.session.model import (
     Role,
     Session,
     Verdict,
+    Vote,
     Writing,
 )
 
@@ -50,10 +51,10 @@ _DEFAULTS: Final[Mapping[type[Any], tuple[tuple[str, Any], ...]]] = MappingProxy
     {kind: tuple((field.name, field.default) for field in fields(kind)) for kind in TABLES}
 )
 _JSON: Final = frozenset({int, str, bool})
-_SEALED: Final = ("cards", "answers")
+_SEALED: Final = ("cards", "answers", "votes")
 #: What an item may be without, and has no default for: left out of a document all the same.
 _NULLABLE: Final[Mapping[type[Any], str]] = MappingProxyType(
-    {Card: "author", Answer: "person", Note: "target", EarlierAction: "due"}
+    {Card: "author", Answer: "person", Vote: "person", Note: "target", EarlierAction: "due"}
 )
 
 
@@ -86,7 +87,7 @@ def read(key: str, tables: Mapping[str, Mapping[int, Document]], sealed: Documen
     """The session that these documents hold. Raises KeyError or ValueError when they hold none.
 
     Where a crash came between the tables and the sealed document, a topic may be without its
-    cards, or cards without their topic: then there is no such topic.
+    cards, or cards without their topic: then there is no such topic, and no dots on it.
     """
     state = tables["session"][1]
     items: dict[str, dict[Id, Item]] = {}
@@ -94,6 +95,7 @@ def read(key: str, tables: Mapping[str, Mapping[int, Document]], sealed: Documen
         documents = [*tables.get(table, {}).values(), *sealed.get(table, ())]
         items[table] = {document["id"]: _read_item(kind, document) for document in documents}
     _mend_topics(items)
+    _mend_votes(items)
     format = _read_format(tables["format"][1])
     if not 0 <= state["index"] < len(format.phases):
         raise ValueError("the session is at a phase that its format does not have")
@@ -113,6 +115,10 @@ def read(key: str, tables: Mapping[str, Mapping[int, Document]], sealed: Documen
         last=_moment(state.get("last")),
         count=max(state.get("count", 0), *highest, 0),
         answered=frozenset((phase, person) for phase, person in sealed.get("answered", ())),
+        spent=MappingProxyType(
+            {(phase, person): dots for phase, person, dots in sealed.get("spent", ())}
+        ),
+        locked=state.get("locked", False),
         **{table: MappingProxyType(found) for table, found in items.items()},  # type: ignore[arg-type]
     )
 
@@ -137,6 +143,11 @@ def _mend_topics(items: dict[str, dict[Id, Any]]) -> None:
     }
 
 
+def _mend_votes(items: dict[str, dict[Id, Any]]) -> None:
+    there = items["cards"].keys() | items["topics"].keys()
+    items["votes"] = {id: vote for id, vote in items["votes"].items() if vote.target in there}
+
+
 def _sealed_phases(session: Session) -> set[str]:
     return {phase.key for phase in session.format.phases if session.seals(phase)}
 
@@ -144,35 +155,48 @@ def _sealed_phases(session: Session) -> set[str]:
 def _open_items(session: Session, table: str) -> Mapping[Id, Item]:
     """The items of a table that are kept with their writer."""
     items: Mapping[Id, Item] = getattr(session, table)
-    sealed = _sealed_phases(session) if table in _SEALED else ()
+    sealed = _sealed_phases(session) if table in _SEALED else set[str]()
     if not sealed:
         return items
-    return {id: item for id, item in items.items() if getattr(item, "phase", "") not in sealed}
+    return {id: item for id, item in items.items() if not _is_sealed(item, sealed)}
+
+
+def _is_sealed(item: Any, phases: set[str]) -> bool:
+    """True for an item of such a phase; a dot of an older file that names its giver is not."""
+    return item.phase in phases and not (isinstance(item, Vote) and item.person is not None)
 
 
 def _sealed_change(before: Session | None, after: Session) -> Document | None:
-    old = _sealed_items(before) if before else ({}, {})
     new = _sealed_items(after)
-    marks = before.answered if before else frozenset()
-    if old == new and marks == after.answered:
+    if before is None:
+        same = not any(new.values()) and not after.answered and not after.spent
+    else:
+        same = before.answered == after.answered and before.spent == after.spent
+        same = same and _sealed_items(before) == new
+    if same:
         return None
-    kept: Document = {}
-    groups: tuple[Mapping[Id, Item], ...] = new
-    for table, items in zip(_SEALED, groups, strict=True):
-        if items:
-            kept[table] = [item_document(items[id]) for id in sorted(items)]
+    kept: Document = {
+        table: [item_document(items[id]) for id in sorted(items)]
+        for table, items in new.items()
+        if items
+    }
     if after.answered:
         kept["answered"] = [list(mark) for mark in sorted(after.answered)]
+    if after.spent:
+        kept["spent"] = [[*who, dots] for who, dots in sorted(after.spent.items())]
     return kept
 
 
-def _sealed_items(session: Session) -> tuple[dict[Id, Card], dict[Id, Answer]]:
-    """The items that are kept without a writer, a table each."""
+def _sealed_items(session: Session) -> dict[str, dict[Id, Item]]:
+    """The items that are kept without a writer, by table."""
     phases = _sealed_phases(session)
     if not phases:
-        return {}, {}
-    cards = {id: card for id, card in session.cards.items() if card.phase in phases}
-    return cards, {id: a for id, a in session.answers.items() if a.phase in phases}
+        return {}
+    tables: dict[str, Mapping[Id, Item]] = {table: getattr(session, table) for table in _SEALED}
+    return {
+        table: {id: item for id, item in items.items() if _is_sealed(item, phases)}
+        for table, items in tables.items()
+    }
 
 
 def _state_document(session: Session) -> Document:
@@ -192,6 +216,8 @@ def _state_document(session: Session) -> Document:
         document["closed"] = session.closed.isoformat()
     if session.last is not None:
         document["last"] = session.last.isoformat()
+    if session.locked:
+        document["locked"] = True
     return document
 
 

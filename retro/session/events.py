@@ -27,8 +27,16 @@ class SetupChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Locked:
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Revealed:
-    """A phase's hidden items became visible, and their writers were forgotten."""
+    """A phase's hidden items became visible, and their writers were forgotten.
+
+    Those of dots are remembered until the end, so that people may think again.
+    """
 
     phase: str
 
@@ -50,6 +58,15 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """Somebody has given so many dots in a sealed vote by now; not to what."""
+
+    phase: str
+    person: Id
+    dots: int
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseEntered:
     index: int
 
@@ -63,6 +80,26 @@ class Focused:
 class ReadyMarked:
     person: Id
     ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTimeAsked:
+    id: Id
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTimeAnswered:
+    person: Id
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTimeSettled:
+    """The answers were counted, and who gave them was forgotten."""
+
+    yes: int
+    no: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +131,17 @@ Event: TypeAlias = (
     Written
     | Removed
     | SetupChanged
+    | Locked
     | Revealed
     | Reopened
     | Answered
+    | Spent
     | PhaseEntered
     | Focused
     | ReadyMarked
+    | MoreTimeAsked
+    | MoreTimeAnswered
+    | MoreTimeSettled
     | Remembered
     | Undone
     | Finished

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, assert_never
 
@@ -10,6 +11,10 @@ from retro.session.events import (
     Event,
     Finished,
     Focused,
+    Locked,
+    MoreTimeAnswered,
+    MoreTimeAsked,
+    MoreTimeSettled,
     Noted,
     PhaseEntered,
     ReadyMarked,
@@ -18,10 +23,11 @@ from retro.session.events import (
     Reopened,
     Revealed,
     SetupChanged,
+    Spent,
     Undone,
     Written,
 )
-from retro.session.model import TABLES, Id, Item, Person, Session, Step
+from retro.session.model import TABLES, Id, Item, MoreTime, Person, Session, Step
 
 UNDO_DEPTH: Final = 50
 
@@ -42,6 +48,8 @@ def evolve(session: Session, event: Event) -> Session:
             return _removed(session, item)
         case SetupChanged(title, goal):
             return replace(session, title=title, goal=goal)
+        case Locked(locked):
+            return replace(session, locked=locked)
         case Revealed(phase):
             return _revealed(session, phase)
         case Reopened(phase):
@@ -50,21 +58,34 @@ def evolve(session: Session, event: Event) -> Session:
             change = frozenset({(phase, person)})
             kept = session.answered | change if done else session.answered - change
             return replace(session, answered=kept)
+        case Spent(phase, person, dots):
+            return replace(session, spent=_spent(session, phase, person, dots))
         case PhaseEntered(index):
             return replace(
-                session, index=index, focus=None, ready=frozenset(), undo=MappingProxyType({})
+                session,
+                index=index,
+                focus=None,
+                ready=frozenset(),
+                undo=MappingProxyType({}),
+                more_time=None,
             )
         case Focused(target):
-            return replace(session, focus=target)
+            return replace(session, focus=target, more_time=None)
         case ReadyMarked(person, ready):
             marks = session.ready | {person} if ready else session.ready - {person}
             return replace(session, ready=marks)
+        case MoreTimeAsked(id, minutes):
+            return replace(session, more_time=MoreTime(id, minutes))
+        case MoreTimeAnswered(person, more):
+            return _more_time(session, answers={person: more})
+        case MoreTimeSettled(yes, no):
+            return _more_time(session, closed=True, yes=yes, no=no)
         case Remembered(person, step):
             return _stacked(session, person, (*session.undo.get(person, ()), step)[-UNDO_DEPTH:])
         case Undone(person):
             return _stacked(session, person, session.undo.get(person, ())[:-1])
         case Finished(at):
-            return replace(session, closed=at, undo=MappingProxyType({}), ready=frozenset())
+            return _finished(session, at)
         case Noted(at):
             return replace(session, last=at)
         case _:
@@ -89,24 +110,69 @@ def _removed(session: Session, item: Item) -> Session:
     if isinstance(item, Person):
         changes["ready"] = session.ready - {item.id}
         changes["undo"] = _without(session.undo, item.id)
+        if session.more_time is not None:
+            answers = _without(session.more_time.answers, item.id)
+            changes["more_time"] = replace(session.more_time, answers=answers)
     elif item.id == session.focus:
-        changes["focus"] = None
+        changes["focus"] = changes["more_time"] = None
     return replace(session, **changes)
 
 
+def _spent(session: Session, phase: str, person: Id, dots: int) -> Mapping[tuple[str, Id], int]:
+    rest = {who: spent for who, spent in session.spent.items() if who != (phase, person)}
+    return MappingProxyType(rest | ({(phase, person): dots} if dots else {}))
+
+
+def _more_time(
+    session: Session, answers: Mapping[Id, bool] | None = None, **settled: Any
+) -> Session:
+    """The session with one more answer; or, settled, with the counts and no answers."""
+    asked = session.more_time
+    if asked is None:
+        return session
+    kept = {} if answers is None else dict(asked.answers) | dict(answers)
+    changed = replace(asked, answers=MappingProxyType(kept), **settled)
+    return replace(session, more_time=changed)
+
+
+def _finished(session: Session, at: datetime) -> Session:
+    """The session at its end: whatever could still tell who wrote or gave something is forgotten.
+
+    Dots from older files, which named their givers, lose the name here.
+    """
+    sealed = {phase.key for phase in session.format.phases if session.seals(phase)}
+    votes = {
+        id: replace(vote, person=None) if vote.phase in sealed else vote
+        for id, vote in session.votes.items()
+    }
+    nothing: Mapping[Any, Any] = MappingProxyType({})
+    return replace(
+        session,
+        closed=at,
+        votes=MappingProxyType(votes),
+        writers=nothing,
+        spent=nothing,
+        undo=nothing,
+        ready=frozenset(),
+        more_time=None,
+    )
+
+
 def _revealed(session: Session, phase: str) -> Session:
-    """Show the phase. Who wrote its sealed items is forgotten here, in every place, and so is
-    the order in which they came: they go behind the rest, by their random ids.
+    """Show the phase. Who wrote its sealed cards and answers is forgotten here, in every place,
+    and so is the order in which they and its dots came: they go behind the rest, by their random
+    ids.
     """
     changes: dict[str, Any] = {}
     shown: set[Id] = set()
     if session.seals(session.format.phase(phase)):
-        for table in ("cards", "answers"):
+        for table in ("cards", "answers", "votes"):
             items = getattr(session, table)
             moved = sorted(id for id, item in items.items() if item.phase == phase)
             rest = {id: item for id, item in items.items() if item.phase != phase}
             changes[table] = MappingProxyType(rest | {id: items[id] for id in moved})
-            shown.update(moved)
+            if table != "votes":
+                shown.update(moved)
     writers = {id: writer for id, writer in session.writers.items() if id not in shown}
     return replace(
         session,

@@ -101,11 +101,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One dot by one person on a topic, or on a card that stands alone."""
+    """One dot on a topic, or on a card that stands alone.
+
+    `person` is known only where one keyboard votes for the room, and in sessions of older files.
+    """
 
     id: Id
     phase: str
-    person: Id
+    person: Id | None
     target: Id
 
 
@@ -216,7 +219,7 @@ TABLES: Final[Mapping[type[Any], str]] = MappingProxyType(
 )
 
 
-def _empty() -> Mapping[Id, Any]:
+def _empty() -> Mapping[Any, Any]:
     return MappingProxyType({})
 
 
@@ -231,12 +234,28 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreTime:
+    """The question whether a discussion gets more time.
+
+    `answers` says who answered what while it is open; once it is closed only the counts are left.
+    """
+
+    id: Id
+    minutes: int
+    answers: Mapping[Id, bool] = field(default_factory=_empty)
+    closed: bool = False
+    yes: int = 0
+    no: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A whole session at one moment.
 
-    `writers` (who may still edit an anonymous card), `ready` and `undo` live in memory only: they
-    are never stored. `answered` says who took part in an anonymous poll that is still open, not
-    what they answered.
+    `writers` (who may still change an anonymous card, answer or dot), `ready`, `undo` and
+    `more_time` live in memory only: they are never stored. `answered` says who took part in an
+    anonymous poll that is still open, not what they answered; `spent` how many dots somebody gave
+    in a sealed vote, not to what. A `locked` session lets nobody in by themselves.
     """
 
     key: str
@@ -263,9 +282,12 @@ class Session:
     parked: Mapping[Id, Parked] = field(default_factory=_empty)
     timers: Mapping[Id, Timer] = field(default_factory=_empty)
     answered: frozenset[tuple[str, Id]] = frozenset()
+    spent: Mapping[tuple[str, Id], int] = field(default_factory=_empty)
+    locked: bool = False
     writers: Mapping[Id, Id] = field(default_factory=_empty)
     ready: frozenset[Id] = frozenset()
     undo: Mapping[Id, tuple[Step, ...]] = field(default_factory=_empty)
+    more_time: MoreTime | None = None
 
     @property
     def language(self) -> str:
@@ -284,13 +306,16 @@ class Session:
         return next((timer for timer in self.timers.values() if timer.phase == phase), None)
 
     def hides(self, phase: Phase) -> bool:
-        """True while this phase's cards and answers are to be seen by their writers alone."""
+        """True while this phase's cards, answers and dots are for their writers alone to see."""
         unseen = phase.hidden or phase.anonymous or phase.kind in (Kind.POLL, Kind.VOTE)
         return unseen and self.writing is Writing.APART and phase.key not in self.revealed
 
     def seals(self, phase: Phase) -> bool:
-        """True where this phase's cards and answers are kept without a writer, time or order."""
-        return phase.anonymous and self.writing is Writing.APART
+        """True where this phase's cards, answers and dots are kept without a writer, time or order.
+
+        Dots are so in every vote where all vote for themselves.
+        """
+        return (phase.anonymous or phase.kind is Kind.VOTE) and self.writing is Writing.APART
 
     def writer_of(self, item: Card | Answer | Vote) -> Id | None:
         """Who wrote the item; None where that is not known, or not known any more."""

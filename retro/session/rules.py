@@ -13,6 +13,8 @@ from retro.session.text import CARD_LIMIT, LINE_LIMIT, clean, clean_line
 
 #: Whoever acts for the program itself, as when a session goes on after a restart.
 PROGRAM: Final[Id] = 0
+#: Whoever only looks on: on no list, so they see what an observer sees and may do nothing.
+NOBODY: Final[Id] = -1
 
 ITEMS_LIMIT: Final = 1000
 #: Dots and answers are bounded by budgets already; this keeps many phases of many people possible.

@@ -180,4 +180,4 @@ def items(session: Session, without: Iterable[str] = ()) -> dict[str, dict[Id, A
 def stored(session: Session) -> Session:
     """The session without what lives in memory only."""
     nothing: MappingProxyType[Id, Any] = MappingProxyType({})
-    return replace(session, writers=nothing, ready=frozenset(), undo=nothing)
+    return replace(session, writers=nothing, ready=frozenset(), undo=nothing, more_time=None)

@@ -12,6 +12,7 @@ from retro.session.decide import decide
 from retro.session.model import ID_LIMIT, Person, Role, Session, Timer, Writing
 from retro.session.refusal import Refused
 from retro.session.rules import PROGRAM
+from retro.session.select import spread
 from tests.session.sample import (
     ANN,
     BOB,
@@ -23,6 +24,7 @@ from tests.session.sample import (
     MINUTE,
     NOW,
     OLA,
+    PHASES,
     STRANGER,
     TOPIC,
     Play,
@@ -190,7 +192,8 @@ def test_ending_early_shows_all_and_loses_nothing(key: str, writing: Writing) ->
     play.do(c.Finish())
     assert items(play.session, ["timers"]) == before
     seen = play.seen_by(STRANGER).session
-    assert items(seen) == items(play.session)
+    assert items(seen, ["answers"]) == items(play.session, ["answers"])
+    assert spread(seen, PHASES[2]) == spread(play.session, PHASES[2]) == {1: 1}
     assert play.session.closed == play.now
     assert all(timer.since is None for timer in play.session.timers.values())
 

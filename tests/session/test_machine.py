@@ -8,6 +8,7 @@ The suite tries some walks of up to 150 steps. For more, name their number:
 import json
 import os
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -25,7 +26,7 @@ from retro.session.format import Format, Kind, Phase
 from retro.session.model import Id, Role, Session, Writing
 from retro.session.refusal import Refused
 from retro.session.select import coherent
-from retro.session.view import view
+from retro.session.view import Audience, Progress, concerns, view
 from tests.session.machine_commands import COMMANDS, PEOPLE, Draw
 from tests.session.sample import ANN, BOB, FAY, PHASES, begin, items, ripe, stored
 
@@ -51,7 +52,11 @@ USUAL: dict[Kind, tuple[type[Any], ...]] = {
     Kind.EXPLAIN: (c.WriteCard,),
     Kind.GROUP: (c.MakeTopic, c.MoveCard, c.RenameTopic),
     Kind.VOTE: (c.CastVote, c.CastVote, c.TakeVote, c.MoveCard),
-    Kind.DISCUSS: (c.Focus, c.WriteNote, c.RemoveNote),
+    Kind.DISCUSS: (
+        *(c.Focus, c.WriteNote, c.RemoveNote),
+        *(c.AskMoreTime, c.AskMoreTime, c.SettleMoreTime),
+        *(c.AnswerMoreTime, c.AnswerMoreTime, c.AnswerMoreTime),
+    ),
     Kind.COMMIT: (c.WriteAction, c.RemoveAction),
     Kind.CLOSE: (c.WriteCard, c.WriteAction),
 }
@@ -62,7 +67,15 @@ SEALED_FIELDS = {
         *("parent", "when", "verdict", "mood", "topic"),
     },
     "answers": {"id", "phase", "value"},
+    "votes": {"id", "phase", "target"},
 }
+#: What nobody but its sender hears of at once.
+UNSEEN = (
+    *(c.GiveAnswer, c.TakeAnswer, c.CastVote, c.TakeVote),
+    *(c.MarkReady, c.AnswerMoreTime),
+)
+#: No progress at all, the same before and after.
+STILL = Progress(0, 0, 0)
 
 
 def test_every_command_can_be_drawn() -> None:
@@ -80,6 +93,7 @@ class Walk:
         self.first = self.session = play.session
         self.events: list[Event] = []
         self.last_id: Id = 1_000_000
+        self.dots: Counter[tuple[str, Id]] = Counter({("vote", ANN): len(self.session.votes)})
         self.most_voters = self.session.voters()
         self.tables: documents.Tables = {}
         self.sealed: documents.Document = {}
@@ -96,7 +110,9 @@ class Walk:
     def usual(self) -> None:
         """Somebody does what the phase is for."""
         kind = self.dice.choice(USUAL[self.session.phase.kind])
-        self._send(COMMANDS[kind](self._draw()), self.dice.choice((FAY, ANN, BOB)))
+        leads = kind in (c.Focus, c.AskMoreTime, c.SettleMoreTime)
+        by = self._facilitator() if leads else self.dice.choice((FAY, ANN, BOB))
+        self._send(COMMANDS[kind](self._draw()), by)
 
     def anything(self) -> None:
         """Anybody sends anything but the end, which every walk comes to in time."""
@@ -151,13 +167,15 @@ class Walk:
             return
         self.most_voters = max(self.most_voters, self.session.voters())
         self._keep(before)
+        self._count_dots(by, before)
         self._check_course(command, before)
         self._check_repeated(command, by)
         self._check_undo(command, by, before)
-        self._check_times(before)
+        self._check_times(command, before)
         self._check_budgets()
         self._check_stored()
         self._check_views()
+        self._check_concerns(command, by, before)
         assert coherent(self.session)
         assert len(self.session.actions) <= 3
 
@@ -184,6 +202,7 @@ class Walk:
         if self.session.closed:
             assert not any(map(self.session.hides, PHASES))
             assert not self.session.writers
+            assert not self.session.spent
 
     def _check_repeated(self, command: c.Command, by: Id) -> None:
         if isinstance(command, RELATIVE):
@@ -193,6 +212,12 @@ class Walk:
         except Refused:
             # Whoever takes away their own part in the session cannot do that again.
             assert isinstance(command, c.RemovePerson | c.ChangePerson)
+
+    def _count_dots(self, by: Id, before: Session) -> None:
+        """Who gave how many dots, counted by what each command did, across restarts."""
+        for former, change in ((before, -1), (self.session, 1)):
+            for vote in former.votes.values():
+                self.dots[vote.phase, by] += change
 
     def _check_undo(self, command: c.Command, by: Id, before: Session) -> None:
         if type(command) not in UNDOABLE:
@@ -208,11 +233,12 @@ class Walk:
         undone = evolve_all(self.session, undo)
         assert items(undone) == items(before)
         assert undone.answered == before.answered
+        assert undone.spent == before.spent
         assert dict(undone.writers) == dict(before.writers)
         assert undone.undo.get(by, ()) == before.undo.get(by, ())[-49:]
 
-    def _check_times(self, before: Session) -> None:
-        if before.seals(before.phase):
+    def _check_times(self, command: c.Command, before: Session) -> None:
+        if before.seals(before.phase) or isinstance(command, c.AnswerMoreTime):
             assert self.session.last == before.last
 
     def _check_budgets(self) -> None:
@@ -221,11 +247,16 @@ class Walk:
         voters = self.most_voters if together else 1
         dots: dict[Any, int] = {}
         for vote in self.session.votes.values():
-            who = (vote.phase, None if together else vote.person)
-            for key in (who, (*who, vote.target)):
+            giver = None if together else self.session.writer_of(vote)
+            if giver is None and not together:
+                continue
+            for key in ((vote.phase, giver), (vote.phase, giver, vote.target)):
                 dots[key] = dots.get(key, 0) + 1
         for key, count in dots.items():
             assert count <= (3 if len(key) == 2 else 2) * voters, key
+        if not together and self.session.closed is None:
+            assert self.session.spent == dict(+self.dots)
+            assert max(self.dots.values(), default=0) <= 3
         answers: dict[Any, int] = {}
         for answer in self.session.answers.values():
             who = (answer.phase, None if together else answer.person)
@@ -243,7 +274,7 @@ class Walk:
                 assert document.keys() <= fields
                 assert document.get("number", 0) == 0
             assert not any(d["phase"] in sealed for d in self.tables.get(table, {}).values())
-        assert self.sealed.keys() <= {"cards", "answers", "answered"}
+        assert self.sealed.keys() <= {"cards", "answers", "votes", "answered", "spent"}
         kept_open = repr(self.tables)
         for card in session.cards.values():
             if card.phase in sealed:
@@ -266,21 +297,50 @@ class Walk:
                 else:
                     assert seen.session.cards[card.id] == card
             for vote in session.votes.values():
-                if vote.phase in hidden and vote.person != viewer:
+                if vote.phase in hidden and session.writers.get(vote.id) != viewer:
                     assert str(vote.id) not in numbers
+                else:
+                    assert seen.session.votes[vote.id] == vote
             for answer in session.answers.values():
                 own = viewer in (answer.person, session.writers.get(answer.id))
                 if answer.phase in hidden and not own:
                     assert str(answer.id) not in numbers
             assert set(seen.session.writers.values()) <= {viewer}
             assert {person for _, person in seen.session.answered} <= {viewer}
+            assert {person for _, person in seen.session.spent} <= {viewer}
             assert seen.session.ready <= {viewer}
             assert not seen.session.undo
-        anonymous = {phase.key for phase in PHASES if session.seals(phase)}
+            assert seen.session.more_time is None
+            self._check_nobody_is_named(seen.session, hidden)
+        anonymous = {phase.key for phase in PHASES if session.seals(phase)} - {"vote"}
         for table in (session.cards, session.answers):
             for item in table.values():
                 if item.phase in anonymous - hidden:
                     assert item.id not in session.writers
+
+    def _check_nobody_is_named(self, seen: Session, hidden: set[str]) -> None:
+        if seen.writing is APART:
+            assert all(v.person is None or v.phase in hidden for v in seen.votes.values())
+            assert all(a.person is None or a.phase in hidden for a in seen.answers.values())
+
+    def _check_concerns(self, command: c.Command, by: Id, before: Session) -> None:
+        """Whoever a change does not concern sees nothing else than before."""
+        after = self.session
+        whose = concerns(before, after)
+        if after.writing is APART:
+            former = before.cards.get(getattr(command, "id", 0))
+            card = after.cards.get(getattr(command, "id", 0), former)
+            unseen = isinstance(command, c.WriteCard | c.RemoveCard) and card is not None
+            if isinstance(command, UNSEEN) or (
+                unseen and card and after.hides(after.format.phase(card.phase))
+            ):
+                assert whose == frozenset({by})
+        if whose is None:
+            return
+        old, new = Audience(before, STILL), Audience(after, STILL)
+        for viewer in {*PEOPLE, *after.people} - whose:
+            for shared in (False, True):
+                assert old.view(viewer, shared=shared) == new.view(viewer, shared=shared)
 
 
 @given(seed=st.integers(0, 2**64), steps=st.integers(0, 150))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from retro.session import commands as c
+from retro.session.choosing import own_votes
 from retro.session.model import Role, Writing
 from retro.session.rules import PROGRAM
 from tests.session.sample import (
@@ -66,12 +67,15 @@ def test_nobody_hangs_anything_on_what_they_cannot_see() -> None:
 def test_a_dot_is_seen_by_its_giver_until_the_count() -> None:
     play = ripe().at("vote")
     play.do(c.CastVote(901, TOPIC), BOB)
-    assert [vote.person for vote in play.seen_by(BOB).session.votes.values()] == [BOB]
+    assert set(play.seen_by(BOB).session.votes) == {901}
+    assert play.seen_by(BOB).session.writers == {901: BOB}
+    assert own_votes(play.seen_by(BOB).session, play.session.phase, BOB) == [TOPIC]
     assert play.seen_by(FAY).session.votes == {}
     assert (play.seen_by(BOB).dots_left, play.seen_by(FAY).dots_left) == (2, 3)
     assert play.seen_by(OLA).dots_left == 0
     play.do(c.Reveal())
     assert len(play.seen_by(OLA).session.votes) == 2
+    assert play.seen_by(OLA).session.writers == {}
 
 
 def test_how_many_have_given_their_dots() -> None:

@@ -77,6 +77,8 @@ ROWS: Final = (
     Row(c.ChangePerson(90, role=Role.OBSERVER), "close", FACILITATES),
     Row(c.ChangePerson(90, name="Zoë"), "close", FACILITATES),
     Row(c.RemovePerson(90), "close", FACILITATES),
+    Row(c.HandOver(90), "close", FACILITATES),
+    Row(c.Lock(), "close", FACILITATES),
     Row(c.ChangeSetup(title="Another"), "close", FACILITATES),
     Row(c.WriteCard(901, "words"), "close", TAKES_PART, WRITING),
     Row(c.WriteCard(LESSON, "new words"), "close", WROTE_APART, together=WROTE_TOGETHER),
@@ -109,8 +111,8 @@ ROWS: Final = (
     Row(c.Recover(), "close", FACILITATES),
     Row(c.Finish(), "close", FACILITATES),
 )
-#: Undo needs something to undo, and has tests of its own.
-UNLISTED: Final = {c.Undo}
+#: These need something to undo, or people at their own terminals: they have tests of their own.
+UNLISTED: Final = {c.Undo, c.AskMoreTime, c.AnswerMoreTime, c.SettleMoreTime}
 
 
 def name(row: Row) -> str:

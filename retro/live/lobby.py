@@ -2,21 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from contextvars import Context
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 from retro.followup.actions import open_actions, to_review
 from retro.formats.catalogue import Catalogue, with_review
+from retro.live.access import Admission, Admissions
 from retro.live.errors import NotKept, NotOpened
 from retro.live.ledger import Ledger
+from retro.live.publishing import PROGRESS
+from retro.live.register import Register, load
 from retro.live.report import SETTLED, Report
-from retro.live.room import Room
+from retro.live.room import LINGER, Room
 from retro.live.rows import UNREADABLE, SessionRow, read_row
 from retro.session import course, documents
 from retro.session.commands import Join
@@ -24,9 +27,15 @@ from retro.session.decide import decide
 from retro.session.evolve import evolve_all
 from retro.session.format import Kind
 from retro.session.model import ID_LIMIT, EarlierAction, Id, Person, Role, Session, Writing
-from retro.session.rules import PROGRAM, line_of
+from retro.session.rules import NOBODY, PROGRAM, line_of
 from retro.session.text import NAME_LIMIT, clean_line
-from retro.store.protocol import Store, StoreError
+from retro.session.view import view
+from retro.store.protocol import Aside, Store, StoreError
+
+#: How the register of a session is made: anew, or from what was kept.
+Make: TypeAlias = Callable[[Session, Aside, Admissions, Random], Awaitable[Register]]
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -51,18 +60,31 @@ class Setup:
 
 
 class Lobby:
-    """The sessions of one store. Everybody in this process gets the same `Room` for a session."""
+    """The sessions of one store. Everybody in this process gets the same `Room` for a session.
+
+    `linger` is how long the room of an ended session stays open with nobody in it.
+    """
 
     def __init__(
-        self, store: Store, catalogue: Catalogue, clock: Callable[[], datetime], rng: Random
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        clock: Callable[[], datetime],
+        rng: Random,
+        *,
+        beat: timedelta = PROGRESS,
+        linger: timedelta = LINGER,
     ) -> None:
         self._store = store
         self._catalogue = catalogue
         self._clock = clock
         self._rng = rng
+        self._beat = beat
+        self._linger = linger
+        self._admissions = Admissions(rng)
         self._rooms: dict[str, Room] = {}
         self._opening = asyncio.Lock()
-        self._under_way: set[asyncio.Task[Room]] = set()
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     @property
     def rooms(self) -> Mapping[str, Room]:
@@ -81,12 +103,35 @@ class Lobby:
         """The room of a session, opened when it is not yet. Raises NotOpened."""
         return await self._to_the_end(self._open(key))
 
+    def read(self, key: str) -> Session:
+        """A session as somebody sees it who is not in it, read without opening it.
+
+        It is as it was kept last. What is still hidden is not in it. Raises NotOpened.
+        """
+        try:
+            session = documents.read(key, *self._store.read(key))
+        except StoreError as error:
+            raise NotOpened(str(error)) from error
+        except (KeyError, ValueError, TypeError) as error:
+            raise NotOpened(UNREADABLE) from error
+        return view(session, NOBODY).session
+
+    def admit(self, code: str) -> Admission | None:
+        """What a code or a ticket opens, also in a session that is not open yet; None for none.
+
+        How it was typed does not matter: capitals or not, with hyphens, O for 0, I or L for 1.
+        """
+        return self._admissions.find(code)
+
     async def _to_the_end(self, work: Coroutine[Any, Any, Room]) -> Room:
         """Do it whole, also when whoever asked goes away: half open, a session keeps its lock."""
+        return await asyncio.shield(self._begin_work(work))
+
+    def _begin_work(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         task = asyncio.get_running_loop().create_task(work, context=Context())
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
-        return await asyncio.shield(task)
+        return task
 
     async def _create(self, session: Session, now: datetime) -> Room:
         # Until the room is there its row in the index leads nobody to it.
@@ -98,16 +143,24 @@ class Lobby:
             session = replace(session, key=key)
             ledger = Ledger(self._store, key, log)
             try:
+                # First who may come in: what is left of a session that never began harms nobody.
+                register = await self._register(session, Register.begin)
                 await ledger.keep(None, session)
             except Exception:
+                self._admissions.forget(key)
+                with suppress(StoreError):
+                    await self._store.aside(key).remove()
                 await ledger.close()
                 raise
-            return await self._admit(session, ledger)
+            return await self._admit(session, ledger, register)
 
     async def _open(self, key: str) -> Room:
         async with self._opening:
-            if key in self._rooms:
-                return self._rooms[key]
+            if room := self._rooms.get(key):
+                if room.closed:
+                    # Whoever asks is about to attach: this is not the moment to let go of it.
+                    room.expect_somebody()
+                return room
             try:
                 log = await self._store.open(key)
             except StoreError as error:
@@ -118,7 +171,12 @@ class Lobby:
             except (KeyError, ValueError, TypeError) as error:
                 await ledger.close()
                 raise NotOpened(UNREADABLE) from error
-            room = await self._admit(session, ledger)
+            try:
+                register = await self._register(session, Register.reopen)
+            except Exception:
+                await ledger.close()
+                raise
+            room = await self._admit(session, ledger, register)
             await room.recover()
             return room
 
@@ -143,13 +201,23 @@ class Lobby:
     async def settle(self) -> None:
         """Carry over what a server that was stopped could not: call it once, before any room.
 
-        A session that cannot be read is left to whoever opens it.
+        From then on the codes of sessions that go on let people in. A session that cannot be read
+        is left to whoever opens it.
         """
-        for row in self._rows():
+        rows = self._rows()
+        with_codes: set[str] = set()
+        with suppress(StoreError):
+            with_codes.update(self._store.asides())
+        for row in rows:
             if not row.get(SETTLED) and not row.get("damaged"):
                 with suppress(StoreError, KeyError, ValueError, TypeError):
                     session = documents.read(row["key"], *self._store.read(row["key"]))
                     await Report(self._store).all(session, self._clock())
+                    if row["key"] in with_codes and not session.closed:
+                        load(session, self._store.aside(row["key"]), self._admissions)
+            if row.get("closed") and row["key"] in with_codes:
+                with suppress(StoreError):
+                    await self._store.aside(row["key"]).remove()
 
     async def close(self) -> None:
         """Close every room. Whoever waits there is answered first."""
@@ -157,11 +225,23 @@ class Lobby:
             await asyncio.wait(self._under_way)
         async with self._opening:
             for key in list(self._rooms):
-                try:
-                    await self._rooms.pop(key).close()
-                except Exception as error:
-                    # The others have to be let go of all the same.
-                    _log.error("closing %s failed: %s", key, type(error).__name__, exc_info=error)
+                await self._close(key)
+
+    async def _close(self, key: str) -> None:
+        try:
+            await self._rooms.pop(key).close()
+        except Exception as error:
+            # Whatever else is to be done has to be done all the same.
+            _log.error("closing %s failed: %s", key, type(error).__name__, exc_info=error)
+
+    def _deserted(self, room: Room) -> None:
+        """Let go of the room of an ended session: all of it can be read without one."""
+        self._begin_work(self._let_go(room))
+
+    async def _let_go(self, room: Room) -> None:
+        async with self._opening:
+            if room.is_deserted and self._rooms.get(room.key) is room:
+                await self._close(room.key)
 
     def _begin(self, setup: Setup, now: datetime) -> Session:
         format = self._catalogue.find(setup.format, setup.language)
@@ -189,14 +269,29 @@ class Lobby:
             session = evolve_all(session, decide(session, join, PROGRAM, now, self._rng))
         return session
 
-    async def _admit(self, session: Session, ledger: Ledger) -> Room:
+    async def _register(self, session: Session, make: Make) -> Register | None:
+        """Who may come into a session that people join from terminals of their own."""
+        if session.writing is not Writing.APART or session.closed:
+            return None
+        return await make(session, self._store.aside(session.key), self._admissions, self._rng)
+
+    async def _admit(self, session: Session, ledger: Ledger, register: Register | None) -> Room:
         # What a crash kept from being carried over is carried over now.
         try:
             await ledger.report.all(session, self._clock())
         except Exception:
             await ledger.close()
             raise
-        room = Room(session, ledger, clock=self._clock, rng=self._rng)
+        room = Room(
+            session,
+            ledger,
+            clock=self._clock,
+            rng=self._rng,
+            register=register,
+            beat=self._beat,
+            linger=self._linger,
+            deserted=self._deserted,
+        )
         self._rooms[session.key] = room
         return room
 

@@ -6,19 +6,22 @@ makes what changed durable with a single append, and only then shows it and answ
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import Context
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from types import MappingProxyType
 from typing import Any, Final
 
+from retro.live.access import Codes
+from retro.live.drafts import Drafts
+from retro.live.entering import take_place
 from retro.live.errors import NotKept
 from retro.live.ledger import Ledger
-from retro.live.publishing import Receiver, Watchers
+from retro.live.presence import Absence, Evicted, Presence
+from retro.live.publishing import PROGRESS, Publisher, Receiver
+from retro.live.register import Register
 from retro.live.rows import row_of
 from retro.session.commands import Command, PauseTimer, Recover, StartTimer
 from retro.session.decide import decide
@@ -26,11 +29,11 @@ from retro.session.evolve import evolve_all
 from retro.session.model import ID_LIMIT, Id, Role, Session
 from retro.session.refusal import Refused
 from retro.session.rules import PROGRAM
-from retro.session.text import CARD_LIMIT
-from retro.session.view import SessionView, view
+from retro.session.view import SessionView
 
 IDLE: Final = timedelta(seconds=2)
 AWAY: Final = timedelta(seconds=60)
+LINGER: Final = timedelta(minutes=10)
 FAULT: Final = (
     "Something in retro itself went wrong there, so nothing was kept. Try it another way."
 )
@@ -54,7 +57,9 @@ class Room:
     """A live session. Made by a `Lobby`; everything here runs on one event loop.
 
     `idle` is how long nothing has to happen before the journal is folded into the file; `away`
-    how long nobody has to be attached before the timer is paused.
+    how long nobody has to be attached before the timer is paused; `beat` how often the counts of
+    who is ready may change. After the end, `deserted` is called when nobody has been attached for
+    as long as `linger`. Without a `register` nobody can join from a terminal of their own.
     """
 
     def __init__(
@@ -64,8 +69,12 @@ class Room:
         *,
         clock: Callable[[], datetime],
         rng: Random,
+        register: Register | None = None,
         idle: timedelta = IDLE,
         away: timedelta = AWAY,
+        beat: timedelta = PROGRESS,
+        linger: timedelta = LINGER,
+        deserted: Callable[["Room"], None] | None = None,
     ) -> None:
         self.key: Final = session.key
         self._session = session
@@ -74,25 +83,31 @@ class Room:
         self._rng = rng
         self._idle = idle
         self._away = away
+        self._linger = linger
+        self._deserted = deserted
+        self.is_deserted = False
         self.touched = clock()
         self._waiting: list[_Asked] = []
         self._wake = asyncio.Event()
         self._closing = False
-        self._changed = False
-        self._views: dict[Id, SessionView] = {}
-        self._watchers = Watchers()
-        self._drafts: dict[tuple[Id, str], str] = {}
-        self._attached: Counter[Id] = Counter()
-        self._leaving: asyncio.TimerHandle | None = None
+        self._announced = False
+        self._register = register
+        self._drafts = register.drafts if register else Drafts()
+        self._presence = Presence()
+        self._publisher = Publisher(session, lambda: self._presence.writing, beat)
+        self._entering = asyncio.Lock()
+        self._absence = Absence()
         self._paused_phase: str | None = None
         self._owner = asyncio.get_running_loop().create_task(
             self._own(), name=f"room {self.key}", context=Context()
         )
+        if self.closed:
+            self.expect_somebody()
 
     @property
     def notices(self) -> tuple[str, ...]:
         """Sentences that somebody should read once: what opening the session had to mend."""
-        return self._ledger.notices
+        return (*self._ledger.notices, *(self._register.notices if self._register else ()))
 
     @property
     def facilitator(self) -> Id:
@@ -105,12 +120,62 @@ class Room:
         """True once the session has ended."""
         return self._session.closed is not None
 
-    def view(self, person: Id) -> SessionView:
-        """The session as `person` may see it now. The same object until something changes."""
-        found = self._views.get(person)
-        if found is None:
-            found = self._views[person] = view(self._session, person)
-        return found
+    @property
+    def codes(self) -> Codes | None:
+        """What people type to join; None where one keyboard writes for all, and after the end."""
+        return self._register.codes if self._register else None
+
+    async def renew_codes(self, by: Id) -> None:
+        """Make new codes; the old ones let nobody in any more. Raises Refused, or NotKept."""
+        person = self._session.people.get(by)
+        if by != PROGRAM and (person is None or person.role is not Role.FACILITATOR):
+            raise Refused("Only the facilitator can do this.")
+        if self._register is None:
+            raise Refused("Nobody joins this session by a code.")
+        await self._register.renew_codes()
+
+    async def enter(self, name: str, role: Role, named: bool = False) -> tuple[Id, str]:
+        """Let somebody in who came with a code for `role`: who they are now, and their ticket.
+
+        Whom the facilitator entered by that name, and who has not come yet, they are. The ticket
+        is "" where people join without one. Raises Refused; NotKept, and then the same name can
+        be tried again.
+        """
+        async with self._entering:
+            person = await take_place(self, self._register, name, role, named)
+            return person, await self.give_ticket(person)
+
+    def ticket(self, person: Id) -> str:
+        """What `person` comes back with; "" for no ticket, or one that nobody has shown yet."""
+        return self._register.ticket(person) if self._register else ""
+
+    def has_ticket(self, person: Id) -> bool:
+        """Whether `person` comes back with a ticket, also one that nobody has shown yet."""
+        return self._register is not None and self._register.has_ticket(person)
+
+    def is_claimed(self, person: Id) -> bool:
+        """False for somebody who was entered by name, and whose place waits for whoever comes."""
+        return self._register is None or self._register.is_claimed(person)
+
+    async def give_ticket(self, person: Id) -> str:
+        """A new ticket for somebody who is in; "" where people join without. Raises as `enter`."""
+        return await self._register.give_ticket(person) if self._register else ""
+
+    def is_in(self, person: Id) -> bool:
+        """False for somebody who was removed, or never came."""
+        return person in self._session.people
+
+    def unlock(self, person: Id, ticket: str = "") -> None:
+        """Bring back what `person` had half written before the server stopped."""
+        if self._register:
+            self._register.unlock(person, ticket)
+
+    def view(self, person: Id, *, shared: bool = False) -> SessionView:
+        """The session as `person` may see it now. The same object until something changes.
+
+        `shared` is for a screen that others look at: nobody's unseen text is in it.
+        """
+        return self._publisher.view(person, shared)
 
     def now(self) -> datetime:
         """The one clock, with its time zone."""
@@ -128,41 +193,59 @@ class Room:
         """
         await self._enqueue(command, by)
 
-    def watch(self, receiver: Receiver) -> Callable[[], None]:
+    def watch(
+        self, receiver: Receiver, person: Id | None = None, shared: bool = False
+    ) -> Callable[[], None]:
         """Call `receiver` after the view changed; many changes at once make one call.
 
-        It is called in an empty context and must not block. Returns what ends the watching.
+        With `person` it is called for what changed in their view alone, `shared` or not. It is
+        called in an empty context and must not block. Returns what ends the watching.
         """
-        return self._watchers.add(receiver)
+        return self._publisher.watch(receiver, person)
 
     def draft(self, person: Id, place: str) -> str:
         """What `person` has half typed at `place`, from whichever terminal."""
-        return self._drafts.get((person, place), "")
+        return self._drafts.read(person, place)
 
     def keep_draft(self, person: Id, place: str, text: str) -> None:
-        """Remember a half-typed text in memory alone; empty text forgets it."""
-        if text:
-            self._drafts[person, place] = text[: CARD_LIMIT * 4]
-        else:
-            self._drafts.pop((person, place), None)
+        """Remember a half-typed text; empty text forgets it.
+
+        It is in no log. Where people write apart it is kept sealed, for when the server stops.
+        `place` begins with the key of the phase and "|" where it belongs to one.
+        """
+        if self._drafts.keep(person, place, text) and self._register:
+            self._register.drafts_changed()
 
     @property
     def here(self) -> Mapping[Id, int]:
         """Who is attached, and with how many terminals."""
-        return MappingProxyType(self._attached)
+        return self._presence.here
 
     @contextmanager
-    def attached(self, person: Id) -> Iterator[None]:
-        """Say that `person` is here, for as long as the context lasts."""
-        self._attached[person] += 1
-        self._somebody_came()
+    def attached(
+        self, person: Id, *, shared: bool = False, evicted: Evicted | None = None
+    ) -> Iterator[None]:
+        """Say that `person` is here, for as long as the context lasts.
+
+        The room does not wait for somebody whose only screen is `shared`. `evicted` is called, as
+        a receiver is, when the same person attaches anew with an `evicted` of their own.
+        """
         try:
-            yield
+            with self._presence.attached(person, shared, evicted):
+                self._somebody_came()
+                yield
         finally:
-            self._attached[person] -= 1
-            if not self._attached[person]:
-                del self._attached[person]
             self._somebody_left()
+
+    def expect_somebody(self) -> None:
+        """Begin to wait for somebody to attach, if nobody is; waiting so far does not count."""
+        self.is_deserted = False
+        if self._closing or not self._presence.is_empty:
+            return
+        if self.closed:
+            self._absence.begin(self._linger, self._desert)
+        else:
+            self._absence.begin(self._away, self._pause_timer)
 
     def row(self) -> dict[str, Any]:
         """How the session stands, as the index would keep it."""
@@ -177,11 +260,14 @@ class Room:
     async def close(self) -> None:
         """Answer everyone who waits, tidy up and let go of the session. Fine to call twice."""
         self._closing = True
-        self._cancel_leaving()
+        self._absence.end()
         self._wake.set()
+        self._publisher.close()
         with suppress(asyncio.CancelledError):
             await asyncio.shield(self._owner)
         try:
+            if self._register:
+                await self._register.close()
             await self._ledger.tidy(self._session, self._clock())
         finally:
             await self._ledger.close()
@@ -200,27 +286,30 @@ class Room:
 
     async def _own(self) -> None:
         """The owner: the only task that changes the session."""
-        while not self._closing or self._waiting or self._changed:
+        while not self._closing or self._waiting or self._announced:
             try:
                 await self._next()
                 if self._waiting:
                     batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
                     await self._settle(batch)
-                elif self._changed:
-                    self._publish()
+                elif self._announced:
+                    self._announced = False
+                    self._publisher.presence_changed()
             except Exception as error:
                 # Tidying up failed, or a fault: the room goes on all the same.
                 _log.error("a room stumbled: %s", type(error).__name__, exc_info=error)
 
     async def _next(self) -> None:
         """Wait until there is something to do, and use the wait to fold the journal."""
-        if not (self._waiting or self._changed or self._closing):
+        if not (self._waiting or self._announced or self._closing):
             self._wake.clear()
             try:
                 async with asyncio.timeout(self._idle.total_seconds()):
                     await self._wake.wait()
             except TimeoutError:
                 await self._ledger.tidy(self._session, self._clock())
+                if self._register:
+                    await self._register.save()
                 await self._wake.wait()
 
     async def _settle(self, batch: Sequence[_Asked]) -> None:
@@ -240,9 +329,10 @@ class Room:
             return
         if after is not before:
             self._session = after
-            self._changed = True
-        if self._changed:
-            self._publish()
+            if self._register:
+                # Whoever was removed comes in no more by the time that anybody is told.
+                await self._register.follow(after)
+            self._publisher.show(after)
         for asked in batch:
             _answer(asked, asked.refused)
         # What could not be reported waits for a quiet moment; each try may take a second.
@@ -250,6 +340,8 @@ class Room:
             await self._ledger.report.actions(after, self._clock())
         if before.index != after.index or before.closed != after.closed:
             await self._ledger.tidy(after, self._clock())
+        if before.closed != after.closed:
+            self.expect_somebody()
 
     def _decide(self, session: Session, asked: _Asked) -> Session:
         try:
@@ -265,24 +357,22 @@ class Room:
             asked.refused = NotKept(FAULT)
         return session
 
-    def _publish(self) -> None:
-        self._changed = False
-        self._views.clear()
-        self._watchers.notify()
-
     def _somebody_came(self) -> None:
-        self._cancel_leaving()
+        self.is_deserted = False
+        self._absence.end()
         if self._paused_phase == self._session.phase.key and not self._closing:
             self._enqueue(StartTimer(), PROGRAM)
         self._paused_phase = None
         self._announce()
 
     def _somebody_left(self) -> None:
-        if not self._attached and not self._closing:
-            self._leaving = asyncio.get_running_loop().call_later(
-                self._away.total_seconds(), self._pause_timer, context=Context()
-            )
+        self.expect_somebody()
         self._announce()
+
+    def _desert(self) -> None:
+        self.is_deserted = True
+        if self._deserted is not None:
+            self._deserted(self)
 
     def _pause_timer(self) -> None:
         """Nobody has been here for a while: their time does not run on."""
@@ -292,13 +382,8 @@ class Room:
             self._paused_phase = phase
             self._enqueue(PauseTimer(), PROGRAM)
 
-    def _cancel_leaving(self) -> None:
-        if self._leaving is not None:
-            self._leaving.cancel()
-            self._leaving = None
-
     def _announce(self) -> None:
-        self._changed = True
+        self._announced = True
         self._wake.set()
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
+from retro.store.aside import read_aside
 from retro.store.database import Database
 from retro.store.disk import Disk, explain, write_new
 from retro.store.journal import Broken, Scan, scan
@@ -212,6 +213,10 @@ def _check_database(files: Files, schema: Schema, disk: Disk) -> Iterator[str]:
         )
     try:
         load_sealed(files, disk)
+    except StoreError as error:
+        yield str(error)
+    try:
+        read_aside(files.aside, disk, schema)
     except StoreError as error:
         yield str(error)
     try:

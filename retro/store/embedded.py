@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from retro.store.actions import EmbeddedActions
+from retro.store.aside import EmbeddedAside
 from retro.store.disk import Disk, explain
 from retro.store.migrations import SESSION, Schema
-from retro.store.naming import Files, new_key, session_path
+from retro.store.naming import ASIDE, Files, new_key, session_path
 from retro.store.protocol import Document, Held, Log, ReadOnly, SessionKey, Tables
-from retro.store.reading import load, load_sealed
+from retro.store.reading import load, load_sealed, session_keys
 
 if TYPE_CHECKING:
     from retro.store.database import Database
@@ -109,6 +110,17 @@ class EmbeddedStore:
         # In this order something that moves from the sealed part to the tables is never in neither.
         sealed = load_sealed(files, self._disk)
         return load(files, self._disk, self._schema).tables, sealed
+
+    def aside(self, key: SessionKey) -> EmbeddedAside:
+        """See :meth:`retro.store.protocol.Store.aside`."""
+        return EmbeddedAside(self._files(key).aside, self._disk, self._schema, self._run)
+
+    def asides(self) -> list[SessionKey]:
+        """See :meth:`retro.store.protocol.Store.asides`."""
+        try:
+            return sorted(session_keys(self.folder, self._disk, ASIDE))
+        except OSError as error:
+            raise explain(error, self.folder / "sessions") from error
 
     def sessions(self) -> list[Document]:
         """See :meth:`retro.store.protocol.Store.sessions`."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from retro.store.protocol import SessionKey, StoreError
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+#: How the name of the small document ends that lies beside a session for as long as it lasts.
+ASIDE = ".access"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -26,6 +28,7 @@ class Files:
     journal_backup: Path = field(init=False)
     sealed: Path = field(init=False)
     sealed_before: Path = field(init=False)
+    aside: Path = field(init=False)
 
     def __post_init__(self) -> None:
         stem = self.snapshot.with_suffix("")
@@ -36,6 +39,7 @@ class Files:
             ("journal_backup", ".journal.bak"),
             ("sealed", ".sealed"),
             ("sealed_before", ".sealed.before"),
+            ("aside", ASIDE),
         ):
             object.__setattr__(self, name, stem.with_name(stem.name + suffix))
 

@@ -95,6 +95,28 @@ class Log(Protocol):
         """
 
 
+class Aside(Protocol):
+    """A small document beside a session that is not part of it: no order, no history, no backup.
+
+    Only the owner of the session writes it.
+    """
+
+    def read(self) -> Document:
+        """The document as it is now, without a lock; ``{}`` for none. Raises StoreError.
+
+        Damaged when it cannot be read; the session opens all the same.
+        """
+
+    async def write(self, document: Document) -> None:
+        """Replace it whole and return when that is durable. Raises StoreError.
+
+        Whoever reads finds this document or the one before, also after a crash.
+        """
+
+    async def remove(self) -> None:
+        """Remove it for good; fine when there is none. Raises StoreError."""
+
+
 class Actions(Protocol):
     """Actions across sessions: the true store of their status."""
 
@@ -129,6 +151,12 @@ class Store(Protocol):
 
     def read(self, key: str) -> tuple[Tables, Document]:
         """Tables and sealed part of a session as they are now, without a lock."""
+
+    def aside(self, key: str) -> Aside:
+        """The small document beside a session. Raises StoreError for what is no key."""
+
+    def asides(self) -> list[str]:
+        """The keys of all sessions with such a document, in order. Raises StoreError."""
 
     def sessions(self) -> list[Document]:
         """One row per session with at least its ``key``, newest first."""

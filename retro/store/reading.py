@@ -6,6 +6,7 @@ is read after a journal is never older than where that journal starts, and there
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,8 +14,15 @@ from retro.store import journal as journals
 from retro.store.disk import Disk, explain
 from retro.store.journal import Broken, Scan
 from retro.store.migrations import Schema
-from retro.store.naming import Files
-from retro.store.protocol import Damaged, Document, StoreError, Tables, Transaction
+from retro.store.naming import Files, is_key
+from retro.store.protocol import (
+    Damaged,
+    Document,
+    SessionKey,
+    StoreError,
+    Tables,
+    Transaction,
+)
 from retro.store.snapshot import Header, Mismatch, Snapshot, decode_sealed, decode_snapshot
 
 
@@ -49,6 +57,17 @@ def load(files: Files, disk: Disk, schema: Schema) -> Loaded:
         return _load(files, disk, schema)
     except OSError as error:
         raise explain(error, files.snapshot) from error
+
+
+def session_keys(folder: Path, disk: Disk, suffix: str) -> Iterator[SessionKey]:
+    """The sessions in a data folder that have a file with this suffix."""
+    sessions = folder / "sessions"
+    for year in disk.names(sessions):
+        for month in disk.names(sessions / year):
+            for name in disk.sizes(sessions / year / month, (suffix,)):
+                key = name.removesuffix(suffix)
+                if is_key(key):
+                    yield key
 
 
 def load_sealed(files: Files, disk: Disk) -> Document:

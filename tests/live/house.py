@@ -11,13 +11,17 @@ from pathlib import Path
 
 from retro.formats.catalogue import Catalogue
 from retro.live.lobby import Lobby, Setup
-from retro.live.room import Room
+from retro.live.publishing import PROGRESS
+from retro.live.room import LINGER, Room
 from retro.live.rows import summarise
 from retro.session.commands import Advance, WriteCard
 from retro.session.model import Id, Session
 from retro.session.rules import PROGRAM
 from retro.store.disk import Disk
 from retro.store.embedded import EmbeddedStore
+
+UNSIGNED = Path(__file__).parent / "unsigned"
+"""A folder with the format `unsigned`: what is collected in its phase `ideas` is anonymous."""
 
 PATIENCE = 20.0
 """Seconds after which a condition that was waited for is given up."""
@@ -68,10 +72,20 @@ class FillingDisk(Disk):
 class House:
     """What a server has: a store in a folder, and a lobby over it."""
 
-    def __init__(self, folder: Path, clock: Clock | None = None, disk: Disk | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock | None = None,
+        disk: Disk | None = None,
+        beat: timedelta = PROGRESS,
+        linger: timedelta = LINGER,
+    ) -> None:
         self.clock = clock or Clock()
         self.store = EmbeddedStore(folder, summarise=summarise, disk=disk)
-        self.lobby = Lobby(self.store, Catalogue(), self.clock, random.Random(7))
+        catalogue = Catalogue([UNSIGNED])
+        self.lobby = Lobby(
+            self.store, catalogue, self.clock, random.Random(), beat=beat, linger=linger
+        )
 
     async def begin(self, **changes: object) -> Room:
         """A new session."""
@@ -80,10 +94,14 @@ class House:
 
 @asynccontextmanager
 async def house(
-    folder: Path, clock: Clock | None = None, disk: Disk | None = None
+    folder: Path,
+    clock: Clock | None = None,
+    disk: Disk | None = None,
+    beat: timedelta = PROGRESS,
+    linger: timedelta = LINGER,
 ) -> AsyncIterator[House]:
     """A house that is closed at the end."""
-    found = House(folder, clock, disk)
+    found = House(folder, clock, disk, beat, linger)
     try:
         yield found
     finally:

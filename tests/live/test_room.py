@@ -13,7 +13,7 @@ import pytest
 import retro.live.room
 from retro.live.errors import NotKept
 from retro.live.ledger import Ledger
-from retro.live.room import Room
+from retro.live.room import AWAY, IDLE, Room
 from retro.session.commands import (
     Advance,
     ChangeSetup,
@@ -357,14 +357,14 @@ async def test_presence_counts_terminals(tmp_path: Path) -> None:
         await until(lambda: calls[-1] == {})
 
 
-async def alone(home: House, **options: timedelta) -> Room:
+async def alone(home: House, *, idle: timedelta = IDLE, away: timedelta = AWAY) -> Room:
     """A room over a new session with other bounds than the usual ones."""
     session = (await home.begin())._session
     key, log = await home.store.create(at=home.clock())
     session = replace(session, key=key)
     ledger = Ledger(home.store, key, log)
     await ledger.keep(None, session)
-    return Room(session, ledger, clock=home.clock, rng=Random(1), **options)
+    return Room(session, ledger, clock=home.clock, rng=Random(1), idle=idle, away=away)
 
 
 async def test_the_timer_waits_when_nobody_is_there(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from rich.color import Color as RichColor
 from rich.color import ColorSystem, ColorType
 from rich.segment import Segment
 from rich.style import Style
+from rich.terminal_theme import TerminalTheme
 from textual.color import Color
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 
 from retro.terminal.protocol import ColourDepth
 
@@ -50,6 +51,18 @@ class ColourFilter(LineFilter):
             Segment(text, style and style_at(style, depth, any(map(str.isalnum, text))), control)
             for text, style, control in segments
         ]
+
+
+@lru_cache(maxsize=8)
+def colour_filter(depth: ColourDepth) -> ColourFilter:
+    """Give the filter that all terminals of this depth share, so that a line is made once."""
+    return ColourFilter(depth)
+
+
+@lru_cache(maxsize=8)
+def to_true_colour(theme: TerminalTheme) -> ANSIToTruecolor:
+    """Give Textual's filter for a theme of named colours, one for all apps."""
+    return ANSIToTruecolor(theme)
 
 
 @lru_cache(maxsize=16384)

@@ -10,13 +10,13 @@ from typing import Any, ClassVar
 
 from rich.console import RenderableType
 from textual.app import SystemCommand
-from textual.filter import ANSIToTruecolor, LineFilter
+from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from retro.terminal.colour import ColourFilter
+from retro.terminal.colour import colour_filter, to_true_colour
 from retro.terminal.driver import InputDropped, driver_for
-from retro.terminal.outgoing import PrintableFilter
+from retro.terminal.outgoing import printable_filter
 from retro.terminal.protocol import Capabilities, ColourDepth, Terminal
 from retro.terminal.textual_internals import Result, TamedApp, cancel_pumps
 
@@ -61,9 +61,9 @@ class HostedApp(TamedApp[Result]):
         self.driver_class = driver_for(terminal)
         depth = terminal.capabilities.colour
         self.no_color = depth is ColourDepth.NONE
-        self.outgoing = [PrintableFilter(unicode=terminal.capabilities.unicode)]
+        self.outgoing = [printable_filter(unicode=terminal.capabilities.unicode)]
         if depth is not ColourDepth.TRUE:
-            self.outgoing.append(ColourFilter(depth))
+            self.outgoing.append(colour_filter(depth))
 
     def refresh_all(self) -> None:
         """Send a whole frame again, for a terminal whose screen was disturbed."""
@@ -77,7 +77,7 @@ class HostedApp(TamedApp[Result]):
         """
         if self.capabilities.colour in {ColourDepth.STANDARD, ColourDepth.NONE}:
             return []
-        return [each for each in super().get_line_filters() if isinstance(each, ANSIToTruecolor)]
+        return [] if self.native_ansi_color else [to_true_colour(self.ansi_theme)]
 
     def exit(
         self,

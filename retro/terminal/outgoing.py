@@ -55,6 +55,12 @@ def _ascii_character(character: str) -> str:
     return base if base.isascii() and width == 1 else "?" * width
 
 
+@lru_cache(maxsize=2)
+def printable_filter(*, unicode: bool = True) -> PrintableFilter:
+    """Give the filter that all terminals of a kind share, so a line is cleaned once for all."""
+    return PrintableFilter(unicode=unicode)
+
+
 class PrintableFilter(LineFilter):
     """The last filter on what widgets drew: printable text in the cells it had, and no links.
 
@@ -77,13 +83,12 @@ def _without_link(style: Style | None) -> Style | None:
 
 
 def _cleaner(*, unicode: bool) -> Callable[[str], str]:
-    """What cleans a text. What it remembers goes with it: the texts are people's."""
+    """What cleans a text. It remembers none: the texts are people's, and lines are kept anyway."""
     if not unicode:
-        return lru_cache(maxsize=1024)(_clean_ascii_cells)
-    uncommon = lru_cache(maxsize=1024)(_clean_cells)
+        return _clean_ascii_cells
 
     def clean(text: str) -> str:
-        return text if is_plain(text) and "\n" not in text else uncommon(text)
+        return text if is_plain(text) and "\n" not in text else _clean_cells(text)
 
     return clean
 

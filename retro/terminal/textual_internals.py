@@ -14,20 +14,25 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, SYNC_END, SYNC_START
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.color import Color
 from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
+
+from retro.terminal.patches import Drawn, Patch, take
 
 __all__ = ["SYNC_END", "SYNC_START", "KeyParser", "TamedApp", "hold_frames", "release_frames"]
 
@@ -149,6 +154,53 @@ def cancel_pumps(app: App[Any]) -> None:
             node._task.cancel()
 
 
+class Patches(CompositorUpdate):
+    """Parts of lines that are drawn again: column, line, and what stands there."""
+
+    def __init__(self, patches: Sequence[Patch]) -> None:
+        """Take the parts, in the order in which they are sent."""
+        self.patches = patches
+
+    def render_segments(self, console: Console) -> str:
+        """Give the sequences that draw the parts."""
+        return "".join(
+            [f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self.patches]
+        )
+
+
+class ThriftyCompositor(Compositor):
+    """Asks only the widgets that are seen in what changed, for only the lines that did.
+
+    Textual asks every widget that has a part in the lines, containers beneath included, for all of
+    its lines, and cuts them up. With fifty screens in one process this was half of what a card
+    costs.
+
+    Private: the module `textual._compositor`; `_dirty_regions`, `_regions_to_spans`, and
+    `render_partial_update`, which is overridden.
+    """
+
+    def render_partial_update(self) -> Any:
+        """Give what changed, from the front to the back, until all of it is covered."""
+        regions, screen = self._dirty_regions.copy(), self.size.region
+        self._dirty_regions.clear()
+        crop = Region.from_union(list(regions)).intersection(screen) if regions else None
+        if not crop:
+            return None
+        missing: dict[int, list[tuple[int, int]]] = {}
+        for y, x1, x2 in self._regions_to_spans(regions):
+            if 0 <= y < screen.height and x1 < screen.width:
+                missing.setdefault(y, []).append((max(x1, 0), min(x2, screen.width)))
+        patches: list[Patch] = []
+        for widget, (region, clip) in self.visible_widgets.items():
+            seen = region.intersection(clip).intersection(crop)
+            if seen:
+                take(patches, missing, widget, region, seen)
+                if not missing:
+                    break
+        patches.sort(key=itemgetter(1, 0))
+        return Patches(patches) if patches else None
+
+
 class TamedApp(App[Result]):
     """A Textual app that knows it is one of many in its process.
 
@@ -169,6 +221,7 @@ class TamedApp(App[Result]):
         super().__init__(**options)
         self.console = _true_colour_console()
         self.no_color = False
+        self.drawn = Drawn()
 
     def failed(self, error: Exception) -> None:
         """Hear of an exception in a handler, after which the app ends with status 1."""
@@ -194,16 +247,39 @@ class TamedApp(App[Result]):
         def _capture_stderr(self, stream: object) -> None:
             """Leave the stream that `App.__init__` makes unused."""
 
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Filter a frame before it leaves.
 
-        Private: `App._display` and the two updates of the compositor. `get_line_filters` is the
-        public way, but a widget's own `render_lines` and the style of a link under the mouse
-        come after those filters.
+        Private: `App._display`, `App._batch_count`, and the updates of the compositor.
+        `get_line_filters` is the public way, but a widget's own `render_lines` and the style of a
+        link under the mouse come after those filters.
         """
-        if self.outgoing and isinstance(renderable, LayoutUpdate | ChopsUpdate):
+        if self.outgoing and isinstance(renderable, LayoutUpdate | ChopsUpdate | Patches):
             renderable = _filtered(renderable, self.outgoing)
+        if renderable is None:
+            return
+        if isinstance(renderable, Patches) and not self._batch_count:
+            renderable = Patches(self.drawn.new(renderable.patches))
+        else:
+            self.drawn.forget()
         super()._display(screen, renderable)
+
+    def _register(
+        self,
+        parent: DOMNode,
+        *widgets: Widget,
+        before: int | None = None,
+        after: int | None = None,
+        cache: dict[tuple[Any, ...], Any] | None = None,
+    ) -> list[Widget]:
+        """Give a new screen its compositor, before anything is laid out on it.
+
+        Private: `App._register`, through which every screen goes, and `Screen._compositor`.
+        """
+        for widget in widgets:
+            if isinstance(widget, Screen) and type(widget._compositor) is Compositor:
+                widget._compositor = ThriftyCompositor()
+        return super()._register(parent, *widgets, before=before, after=after, cache=cache)
 
     def _handle_exception(self, error: Exception) -> None:
         """Log an exception on the server and close.
@@ -280,9 +356,11 @@ def _true_colour_console() -> Console:
 
 
 def _filtered(
-    update: LayoutUpdate | ChopsUpdate, filters: Sequence[LineFilter]
-) -> LayoutUpdate | ChopsUpdate:
+    update: LayoutUpdate | ChopsUpdate | Patches, filters: Sequence[LineFilter]
+) -> LayoutUpdate | ChopsUpdate | Patches:
     """Give a frame, or a part of one, with every line of it filtered."""
+    if isinstance(update, Patches):
+        return Patches([(x, y, _through(strip, filters)) for x, y, strip in update.patches])
     if isinstance(update, LayoutUpdate):
         return LayoutUpdate(
             [[_through(strip, filters) for strip in line] for line in update.strips], update.region

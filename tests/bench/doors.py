@@ -20,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
 
+from retro.doors.arrival import Arrival
 from retro.doors.local import protocol
 from retro.doors.local.protocol import Frames, Hello
 from retro.doors.server import hosted, serve
@@ -30,6 +31,7 @@ from retro.session.commands import Advance
 from retro.session.rules import PROGRAM
 from retro.terminal.protocol import Terminal
 from retro.ui.app import RetroApp
+from retro.ui.entrance import Entrance
 from retro.ui.wish import Wish
 from tests.live.house import card
 
@@ -45,20 +47,22 @@ _SEQUENCE = re.compile(rb"\x1b\[[0-9;?<>=$]*[A-Za-z]")
 # The server
 
 
-async def show(lobby: Lobby, terminal: Terminal, hello: Hello) -> int:
+async def show(lobby: Lobby, terminal: Terminal, arrival: Arrival, entrance: Entrance) -> int:
     """An echo, a session with cards, or the screen of one."""
-    if hello.wish == "echo":
+    if arrival.wish == "echo":
         gone = asyncio.Event()
         terminal.on_close(gone.set)
         terminal.on_input(lambda data: terminal.write(data.decode()))
         await gone.wait()
         return 0
-    if hello.wish == "fill":
+    if arrival.wish == "fill":
         terminal.write(await filled(lobby) + "\n")
         return 0
     catalogue = Catalogue()
-    app = hosted(lambda lobby, _, hello: RetroApp(lobby, catalogue, Wish.read(hello.options, "en")))
-    return await app(lobby, terminal, hello)
+    app = hosted(
+        lambda lobby, _, arrival, __: RetroApp(lobby, catalogue, Wish.read(arrival.options, "en"))
+    )
+    return await app(lobby, terminal, arrival, entrance)
 
 
 async def filled(lobby: Lobby) -> str:

@@ -75,9 +75,9 @@ class Nowhere:
         self._closed()
 
 
-def resident() -> float:
-    """Memory of this process that is in use, in MB (proc_pid_status(5): RssAnon, in kB)."""
-    for line in Path("/proc/self/status").read_text().splitlines():
+def resident_of(process: int | str = "self") -> float:
+    """Memory of a process that is in use, in MB (proc_pid_status(5): RssAnon, in kB)."""
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
         if line.startswith("RssAnon:"):
             return int(line.split()[1]) / 1024
     raise RuntimeError("this kernel does not tell")
@@ -124,11 +124,11 @@ async def measure(folder: Path) -> list[tuple[str, str, str]]:
         screens = Screens(found, room)
         await screens.attach()
         gc.collect()
-        before = resident()
+        before = resident_of()
         for _ in range(SCREENS):
             await screens.attach()
         gc.collect()
-        each = (resident() - before) / SCREENS
+        each = (resident_of() - before) / SCREENS
         changed = await drawing(screens)
         begun = [terminal.sent for terminal in screens.terminals]
         used = time.process_time()

@@ -1,62 +1,31 @@
 """A list of cards, drawn line by line in one widget.
 
 One widget holds a whole list, because a widget a card costs ten times as much, for every person in
-the room. Rows are immutable values; their wrapped lines are kept by width.
+the room. What it shows is laid out and drawn in `card_lines`, once for everybody.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar
 
-from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-_TAIL_GAP: Final = 3
-_NARROWEST_TEXT: Final = 12
-#: The part of a line that its text keeps beside a tail; a tail that wants more goes below.
-_TEXT_SHARE: Final = 0.6
-_WRAPPED_MOST: Final = 2000
+from retro.ui.widgets.card_lines import (
+    EMPTY,
+    NARROWEST_TEXT,
+    Layout,
+    Look,
+    Palette,
+    Press,
+    Row,
+    press_for,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One entry of a list.
-
-    `lead` stands in a column of its own before the text (a time, a number), `tail` in one behind it
-    (a verdict, dots). `tone` names the colour of the tail: quiet, accent, good, bad or plain. A
-    `heading` cannot be chosen. `level` indents by two cells each. `gap` leaves a line free above.
-    `leader` draws a line from the text to the edge, towards what it is linked to, in that tone.
-    """
-
-    id: int | str
-    text: str
-    lead: str = ""
-    tail: str = ""
-    tone: str = "quiet"
-    mark: str = "•"
-    level: int = 0
-    heading: bool = False
-    quiet: bool = False
-    gap: bool = False
-    leader: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of the screen; `row` is -1 for an empty one."""
-
-    row: int
-    lead: str = ""
-    text: str = ""
-    tail: str = ""
+__all__ = ["CardList", "Row"]
 
 
 class CardList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -121,9 +90,9 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
         self.rows: tuple[Row, ...] = ()
         self._chosen: int | str | None = None
         self._clicked: int | str | None = None
-        self._lines: list[_Line] = []
-        self._first_line: dict[int | str, int] = {}
-        self._wrapped: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._layout = Layout()
+        self._palette: Palette | None = None
+        self._press: Press | None = None
 
     @property
     def chosen(self) -> Row | None:
@@ -132,7 +101,7 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def line_of(self, id: int | str) -> int | None:
         """The line of the widget that a row begins on, also above or below what is seen."""
-        line = self._first_line.get(id)
+        line = self._layout.first.get(id)
         return None if line is None else line - int(self.scroll_offset.y)
 
     def show(self, rows: Sequence[Row]) -> None:
@@ -141,7 +110,7 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
         While nobody moves through the list, it goes to what is new, so that this is seen.
         """
         rows = tuple(rows)
-        if rows == self.rows and self._lines:
+        if rows == self.rows and self._layout.lines:
             return
         place = self._place()
         known = {row.id for row in self.rows}
@@ -157,9 +126,10 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
     def choose(self, id: int | str) -> None:
         """Put the choice on this row, and scroll to it."""
         if any(row.id == id and not row.heading for row in self.rows) and id != self._chosen:
+            before = self._looks()
             self._chosen = id
             self._scroll_to_chosen()
-            self.refresh()
+            self._refresh_changed(before)
             row = self.chosen
             if row is not None:
                 self.post_message(self.Chosen(self, row))
@@ -177,8 +147,9 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         line = int(event.y + self.scroll_offset.y)
-        if 0 <= line < len(self._lines) and self._lines[line].row >= 0:
-            row = self.rows[self._lines[line].row]
+        lines = self._layout.lines
+        if 0 <= line < len(lines) and lines[line].row >= 0:
+            row = self.rows[lines[line].row]
             if row.heading:
                 return
             if self._clicked == row.id == self._chosen:
@@ -199,124 +170,111 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
     # Laying out.
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        if width < _NARROWEST_TEXT:
+        room = self.scrollable_content_region.width
+        if room < NARROWEST_TEXT:
             return
-        lead = max((cell_len(row.lead) for row in self.rows), default=0)
-        blocks = [self._lines_of(place, row, lead, width) for place, row in enumerate(self.rows)]
-        above = self._air(sum(map(len, blocks)))
-        self._lines, self._first_line = [], {}
-        for place, block in enumerate(blocks):
-            if above[place]:
-                self._lines.append(_Line(-1))
-            self._first_line[self.rows[place].id] = len(self._lines)
-            self._lines.extend(block)
-        self.virtual_size = Size(width, len(self._lines))
+        before, known, size = self._looks(), self._layout, self.size
+        self._layout = self._its_press(size.width).layout(
+            self.rows, room, size.height, airy=not self._is_as_high_as_its_lines
+        )
+        self._grow_to(Size(room, len(self._layout.lines)))
         self._scroll_to_chosen()
-        self.refresh()
-        self.post_message(self.LaidOut())
+        self._refresh_changed(before)
+        if self._layout.first != known.first:
+            self.post_message(self.LaidOut())
 
-    def _air(self, lines: int) -> list[bool]:
-        """Above which rows a line stays free: where there is room for it, above every card."""
-        gaps = [bool(place) and row.gap for place, row in enumerate(self.rows)]
-        is_as_high_as_its_lines = self.styles.height is not None and self.styles.height.is_auto
-        if is_as_high_as_its_lines or any(row.heading for row in self.rows):
-            return gaps
-        airy = [bool(place) and not row.level for place, row in enumerate(self.rows)]
-        return airy if lines + sum(airy) <= self.size.height else gaps
+    @property
+    def _is_as_high_as_its_lines(self) -> bool:
+        return self.styles.height is not None and self.styles.height.is_auto
 
-    def _lines_of(self, place: int, row: Row, lead_width: int, width: int) -> list[_Line]:
-        if row.heading:
-            text = row.text.lstrip()
-            lead = " " * (len(row.text) - len(text))
-            return [_Line(place, lead, line) for line in self._wrap(text, width - len(lead))]
-        lead = f"{'  ' * row.level} {row.mark} "
-        if lead_width and not row.level:
-            lead += row.lead.rjust(lead_width) + "  "
-        blank = " " * cell_len(lead)
-        room = width - cell_len(lead) - 1
-        beside = room - cell_len(row.tail) - _TAIL_GAP
-        fits = bool(row.tail) and self._fits_beside(row.text, beside, room)
-        texts = self._wrap(row.text, beside if fits else room)
-        lines = [_Line(place, blank if at else lead, text) for at, text in enumerate(texts)]
-        if fits:
-            lines[0] = _Line(place, lead, texts[0], row.tail)
-        elif row.tail:
-            lines += [_Line(place, blank, "", tail) for tail in self._wrap(row.tail, room)]
-        return lines
-
-    def _fits_beside(self, text: str, beside: int, room: int) -> bool:
-        """True where a tail leaves the text enough of its line."""
-        widest = max(map(cell_len, text.split("\n")))
-        return beside >= _NARROWEST_TEXT and (widest <= beside or beside >= room * _TEXT_SHARE)
-
-    def _wrap(self, text: str, width: int) -> tuple[str, ...]:
-        key = (text, width)
-        if key not in self._wrapped:
-            if len(self._wrapped) > _WRAPPED_MOST:
-                self._wrapped.clear()
-            wrapped = [
-                part.plain.rstrip()
-                for line in text.split("\n")
-                for part in (Content(line).wrap(max(width, 1)) or [Content("")])
-            ]
-            self._wrapped[key] = tuple(wrapped) or ("",)
-        return self._wrapped[key]
+    def _grow_to(self, size: Size) -> None:
+        """Have room for all lines. Others are laid out anew only where they have to move."""
+        overflows = size.height > self.container_size.height
+        if self._is_as_high_as_its_lines or overflows != self.show_vertical_scrollbar:
+            self.virtual_size = size
+            return
+        self.set_reactive(CardList.virtual_size, size)
+        if overflows:
+            self.vertical_scrollbar.window_virtual_size = size.height
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def _scroll_to_chosen(self) -> None:
-        if self._chosen not in self._first_line:
+        first = None if self._chosen is None else self._layout.first.get(self._chosen)
+        if first is None:
             return
-        first = self._first_line[self._chosen]
         place = self._place()
-        height = sum(line.row == place for line in self._lines[first : first + 50])
+        height = sum(line.row == place for line in self._layout.lines[first : first + 50])
         self.scroll_to_region(
             Region(0, max(first - 1, 0), 1, height + 2), animate=False, force=True
         )
 
-    # Drawing.
+    # Drawing. Only lines that look different than before are drawn again.
+
+    def _looks(self) -> list[Look]:
+        """How each line that is seen looks."""
+        return self._seen(0, self.size.height) if self.rows else []
+
+    def _seen(self, y: int, height: int) -> list[Look]:
+        chosen = self._chosen if self.has_focus else None
+        return self._layout.seen(y + int(self.scroll_offset.y), height, chosen)
+
+    def _refresh_changed(self, before: Sequence[Look]) -> None:
+        after = self._looks()
+        if len(before) != len(after):
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+        if changed:
+            width = self.size.width
+            self.refresh(*(Region(0, y, width, lines) for y, lines in _runs(changed)))
+
+    def notify_style_update(self) -> None:
+        self._palette = None
+        super().notify_style_update()
+
+    def _its_press(self, width: int) -> Press:
+        """What draws the lines, in the colours and the width of now."""
+        if self._palette is None or self._press is None or self._press.width != width:
+            names = ("text", "quiet", "accent", "good", "bad", "heading")
+            style = self.get_component_rich_style
+            self._palette = Palette(
+                self.rich_style,
+                style("card-list--chosen"),
+                tuple((name, style(f"card-list--{name}")) for name in names),
+            )
+            self._press = press_for(width, self._palette)
+        return self._press
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines as they are drawn for everybody; there is no border and no padding to add."""
+        width = self.size.width
+        press = self._its_press(width)
+        if self.rows:
+            strips = [press.draw(look) for look in self._seen(crop.y, crop.height)]
+        else:
+            strips = [self._note(press, y) for y in crop.line_range]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if not self.rows:
-            return self._empty_line(y, width)
-        index = y + int(self.scroll_offset.y)
-        if index >= len(self._lines) or self._lines[index].row < 0:
-            return Strip.blank(width, self.rich_style)
-        line = self._lines[index]
-        row = self.rows[line.row]
-        chosen = row.id == self._chosen and not row.heading and self.has_focus
-        ground = self.rich_style
-        if chosen:
-            ground += Style(bgcolor=self.get_component_rich_style("card-list--chosen").bgcolor)
-        lead = line.lead.replace(f" {row.mark} ", f"▸{row.mark} ", 1) if chosen else line.lead
-        style = ground + self._text_style(row)
-        segments = [
-            Segment(lead, ground + self._tone("accent" if chosen else "quiet")),
-            Segment(line.text, style + Style(bold=chosen or (row.heading and not row.quiet))),
-            *self._behind(line, row, width - cell_len(lead) - cell_len(line.text), ground),
-        ]
-        return Strip(segments).adjust_cell_length(width, ground)
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
-    def _behind(self, line: _Line, row: Row, room: int, ground: Style) -> list[Segment]:
-        """What follows the text on its line: the tail at the edge, or below it where it begins."""
-        if line.tail:
-            space = max(room - cell_len(line.tail) - 1, 1) if line.text else 0
-            return [Segment(" " * space, ground), Segment(line.tail, ground + self._tone(row.tone))]
-        if row.leader and line.lead.strip() and room > 1:
-            return [Segment(" " + "─" * (room - 1), ground + self._tone(row.leader))]
-        return []
+    def _note(self, press: Press, y: int) -> Strip:
+        """A line of what a list without rows says."""
+        lines = press.wrap(self.empty, max(press.width - 4, 1)) if self.empty else ()
+        return press.note(lines[y]) if y < len(lines) else press.draw(EMPTY)
 
-    def _tone(self, name: str) -> Style:
-        style = self.get_component_rich_style(f"card-list--{name}")
-        return Style(color=style.color, bold=style.bold)
 
-    def _text_style(self, row: Row) -> Style:
-        name = "quiet" if row.quiet else "heading" if row.heading else "text"
-        return Style(color=self.get_component_rich_style(f"card-list--{name}").color)
-
-    def _empty_line(self, y: int, width: int) -> Strip:
-        lines = self._wrap(self.empty, max(width - 4, 1))
-        if not self.empty or y >= len(lines):
-            return Strip.blank(width, self.rich_style)
-        quiet = self.get_component_rich_style("card-list--quiet")
-        return Strip([Segment("   " + lines[y], quiet)]).adjust_cell_length(width, self.rich_style)
+def _runs(lines: Sequence[int]) -> list[tuple[int, int]]:
+    """Lines that follow on each other, as the first and how many."""
+    runs: list[tuple[int, int]] = []
+    for y in lines:
+        if runs and sum(runs[-1]) == y:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((y, 1))
+    return runs

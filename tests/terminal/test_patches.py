@@ -1,0 +1,168 @@
+"""What is drawn again when something changes: no more than what looks different."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import weakref
+
+import pytest
+from rich.segment import Segment
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from retro.terminal import textual_internals
+from retro.terminal.hosting import HostedApp
+from retro.terminal.keeping import Keeper
+from retro.terminal.outgoing import printable_filter
+from retro.terminal.patches import Drawn, take
+from tests.live.house import until
+from tests.terminal.fakes import TRUE_COLOUR, shown
+
+
+class Counted(Widget):
+    """Lines of one letter; notes which it was asked for."""
+
+    def __init__(self, letter: str) -> None:
+        super().__init__()
+        self.letter = letter
+        self.asked: list[int] = []
+
+    def render_line(self, y: int) -> Strip:
+        self.asked.append(y)
+        width = self.size.width
+        return Strip([Segment(self.letter * width)], width)
+
+
+class TwoParts(HostedApp[None]):
+    CSS = "Counted { height: 1fr; } Vertical { padding: 1; }"
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Counted("a")
+            yield Counted("b")
+
+
+async def settled(app: App[None]) -> None:
+    """Wait until what was asked for so far is drawn."""
+    for _ in range(5):
+        drawn = asyncio.Event()
+        app.screen.call_after_refresh(drawn.set)
+        await drawn.wait()
+
+
+async def test_a_line_that_changed_is_asked_for_alone_and_nothing_is_laid_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with shown(TwoParts, TRUE_COLOUR, (40, 20)) as visit:
+        await visit.terminal.shows("bbb")
+        await settled(visit.app)
+        one, two = visit.app.query(Counted)
+        one.asked.clear()
+        two.asked.clear()
+        laid_out: list[object] = []
+        reflow = textual_internals.ThriftyCompositor.reflow
+
+        def noted(self: textual_internals.ThriftyCompositor, *args: object) -> object:
+            laid_out.append(self)
+            return reflow(self, *args)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(textual_internals.ThriftyCompositor, "reflow", noted)
+        one.letter = "x"
+        one.refresh(Region(0, 2, 38, 1))
+        await visit.terminal.shows("xxx")
+        assert (one.asked, two.asked, laid_out) == ([2], [], [])
+        assert sum("x" * 38 in line for line in visit.terminal.lines) == 1
+
+
+async def test_what_stands_there_already_is_not_sent_again() -> None:
+    async with shown(TwoParts, TRUE_COLOUR, (40, 20)) as visit:
+        await visit.terminal.shows("bbb")
+        await settled(visit.app)
+        one, two = visit.app.query(Counted)
+        one.refresh(Region(0, 0, 38, 9))
+        one.letter = "x"
+        await visit.terminal.shows("xxx")
+        await settled(visit.app)
+        sent = len(visit.terminal.sent)
+        one.refresh(Region(0, 0, 38, 9))
+        two.letter = "y"
+        two.refresh(Region(0, 0, 38, 1))
+        await visit.terminal.shows("yyy")
+        assert "x" not in "".join(visit.terminal.sent[sent:])
+
+
+def strip(text: str) -> Strip:
+    return Strip([Segment(text)], len(text))
+
+
+def test_a_patch_over_a_part_of_another_makes_that_unknown() -> None:
+    drawn = Drawn()
+    whole, part = (0, 3, strip("abcdef")), (2, 3, strip("xy"))
+    assert drawn.new([whole]) == [whole]
+    assert drawn.new([whole]) == []
+    assert drawn.new([part]) == [part]
+    assert drawn.new([whole]) == [whole]
+    assert drawn.new([part]) == [part]
+    drawn.forget()
+    assert drawn.new([part]) == [part]
+
+
+async def test_what_is_in_front_is_taken_and_the_rest_stays_missing() -> None:
+    async with TwoParts().run_test(size=(40, 20)) as pilot:
+        widget = pilot.app.query(Counted).first()
+        missing = {5: [(0, 40)], 6: [(0, 40)], 30: [(0, 40)]}
+        patches: list[tuple[int, int, Strip]] = []
+        take(patches, missing, widget, Region(10, 4, 38, 9), Region(10, 4, 20, 9))
+        assert [(x, y, part.text) for x, y, part in patches] == [
+            (10, 5, "a" * 20),
+            (10, 6, "a" * 20),
+        ]
+        assert missing == {5: [(0, 10), (30, 40)], 6: [(0, 10), (30, 40)], 30: [(0, 40)]}
+
+
+def test_terminals_of_a_kind_share_their_filter() -> None:
+    assert printable_filter(unicode=True) is printable_filter(unicode=True)
+    assert printable_filter(unicode=True) is not printable_filter(unicode=False)
+
+
+class Loop:
+    """Something that only the garbage collector takes away."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+async def test_what_has_settled_is_left_alone_until_all_are_gone() -> None:
+    keeper = Keeper(settled=0)
+    try:
+        with keeper.visit():
+            left = Loop()
+            gone = weakref.ref(left)
+            await until(gc.get_freeze_count, "nothing was frozen")
+            del left
+            gc.collect()
+            assert gone() is not None
+        await until(lambda: gone() is None, "it stayed for ever")
+        assert not gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+
+
+async def test_what_many_left_behind_is_taken_while_others_stay() -> None:
+    keeper = Keeper(settled=0, most_gone=2)
+    try:
+        with keeper.visit():
+            left = Loop()
+            gone = weakref.ref(left)
+            await until(gc.get_freeze_count, "nothing was frozen")
+            del left
+            for _ in range(2):
+                with keeper.visit():
+                    pass
+            await until(lambda: gone() is None, "it stayed for ever")
+    finally:
+        gc.unfreeze()

@@ -9,7 +9,7 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Input, Static
 
-from retro.doors.local.protocol import Hello
+from retro.doors.arrival import Arrival
 from retro.live.errors import NotKept
 from retro.live.lobby import Lobby, Setup
 from retro.live.room import Room
@@ -17,6 +17,7 @@ from retro.session.commands import Advance, Finish
 from retro.session.rules import PROGRAM
 from retro.terminal.hosting import HostedApp
 from retro.terminal.protocol import Terminal
+from retro.ui.entrance import Entrance
 from tests.live.house import card
 
 SETUP = Setup("aar", "en", "Release 4.2", "", "Checkout", "Noor", True)
@@ -41,10 +42,12 @@ class Board(HostedApp[None]):
         Binding("ctrl+x", "fault", priority=True),
     ]
 
-    def __init__(self, lobby: Lobby, terminal: Terminal, hello: Hello) -> None:
+    def __init__(
+        self, lobby: Lobby, terminal: Terminal, arrival: Arrival, entrance: Entrance
+    ) -> None:
         super().__init__()
         self.lobby = lobby
-        self.hello = hello
+        self.arrival = arrival
         self.room: Room | None = None
         self.shown_size = Size()
 
@@ -76,7 +79,7 @@ class Board(HostedApp[None]):
         assert self.room is not None
         view = self.room.view(self.room.facilitator)
         texts = [each.text for each in view.session.cards.values()]
-        wish = f"{self.hello.wish} {self.hello.options.get('title', '')}"
+        wish = f"{self.arrival.wish} {self.arrival.options.get('title', '')}"
         self.query_one("#cards", Static).update(Content(f"{wish} [{len(texts)}] {texts}"))
 
     def on_resize(self, event: Resize) -> None:

@@ -8,19 +8,20 @@ import asyncio
 import json
 from typing import Any
 
-from retro.doors.local.protocol import Hello
+from retro.doors.arrival import Arrival
 from retro.live.lobby import Lobby, Setup
 from retro.live.room import Room
 from retro.session.commands import Advance, CastVote, Command, WriteAction, WriteCard
 from retro.session.rules import PROGRAM
 from retro.terminal.protocol import Terminal
+from retro.ui.entrance import Entrance
 
 PHASES = ("ideas", "vote", "commit")
 #: One keyboard gives the dots of all of them.
 CROWD = tuple((f"Person {number}", False) for number in range(99))
 
 
-async def run(lobby: Lobby, terminal: Terminal, hello: Hello) -> int:
+async def run(lobby: Lobby, terminal: Terminal, arrival: Arrival, entrance: Entrance) -> int:
     """Take commands until the terminal goes away."""
     rooms = await all_rooms(lobby)
     gone = asyncio.Event()

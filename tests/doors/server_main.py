@@ -4,13 +4,14 @@ import asyncio
 import sys
 from pathlib import Path
 
-from retro.doors.local.protocol import Hello
+from retro.doors.arrival import Arrival
 from retro.doors.server import Show, hosted, serve
 from retro.live.lobby import Lobby
 from retro.terminal.protocol import Terminal
+from retro.ui.entrance import Entrance
 
 
-async def echo(lobby: Lobby, terminal: Terminal, hello: Hello) -> int:
+async def echo(lobby: Lobby, terminal: Terminal, arrival: Arrival, entrance: Entrance) -> int:
     """Write back what is typed."""
     gone = asyncio.Event()
     terminal.on_close(gone.set)

@@ -1,8 +1,6 @@
 """One person's app: from what they wished for to the screens of a session."""
 
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from textual import events
@@ -11,16 +9,15 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
-from retro.formats.catalogue import FALLBACK, Catalogue
-from retro.formats.suggest import suggest
-from retro.live.errors import NotOpened
-from retro.live.lobby import Lobby, Setup
-from retro.live.room import Room
+from retro.formats.catalogue import Catalogue
+from retro.live.lobby import Lobby
 from retro.session.format import Kind
 from retro.terminal.hosting import HostedApp
+from retro.ui.attendance import Attendance
+from retro.ui.entrance import Entrance
 from retro.ui.in_order import InOrder, Typed
+from retro.ui.invitation import return_line
 from retro.ui.palette import PhaseCommands
-from retro.ui.screens.chooser import ChooserScreen
 from retro.ui.screens.close import CloseScreen
 from retro.ui.screens.collect import CollectScreen
 from retro.ui.screens.commit import CommitScreen
@@ -28,16 +25,17 @@ from retro.ui.screens.discuss import DiscussScreen
 from retro.ui.screens.ended import EndedScreen
 from retro.ui.screens.explain import ExplainScreen
 from retro.ui.screens.group import GroupScreen
+from retro.ui.screens.invite import InvitationScreen
 from retro.ui.screens.phase import PhaseScreen
 from retro.ui.screens.poll import PollScreen
 from retro.ui.screens.review import ReviewScreen
-from retro.ui.screens.setup import SetupScreen
 from retro.ui.screens.timeline import TimelineScreen
 from retro.ui.screens.too_small import SMALLEST, TooSmallScreen
 from retro.ui.screens.vote import VoteScreen
 from retro.ui.screens.welcome import WelcomeScreen
 from retro.ui.seat import Seat
 from retro.ui.themes import DARK, LIGHT, THEMES
+from retro.ui.ways_in import LOOKS_ON, WaysIn
 from retro.ui.wish import Wish
 from retro.words import Words
 
@@ -66,6 +64,10 @@ class ViewChanged(Message):
         return isinstance(message, ViewChanged)
 
 
+class Evicted(Message):
+    """The same person came in from another terminal."""
+
+
 class RetroApp(HostedApp[None]):
     """Shows one person a session. It submits commands and draws views; it holds no rules."""
 
@@ -77,21 +79,26 @@ class RetroApp(HostedApp[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-short"), (30, "-tall")]  # noqa: RUF012
 
-    def __init__(self, lobby: Lobby, catalogue: Catalogue, wish: Wish) -> None:
+    def __init__(
+        self, lobby: Lobby, catalogue: Catalogue, wish: Wish, entrance: Entrance | None = None
+    ) -> None:
         super().__init__()
         self.lobby = lobby
         self.catalogue = catalogue
         self.wish = wish
-        self._speak(Words(wish.language))
+        self.entrance = entrance
+        self.speak(wish.language)
         self.seat: Seat | None = None
-        self._staying = ExitStack()
-        self._unwatch: Callable[[], None] = lambda: None
+        self.ways_in = WaysIn(self)
+        #: Why nobody can come in; empty where that is not known or not so.
+        self.closed_because = ""
+        self._attendance = Attendance(self._changed, self._let_go)
         self._drawing = False
         self.keys = InOrder(self, self._obey)
 
-    def _speak(self, words: Words) -> None:
+    def speak(self, language: str) -> None:
         """Say everything in this language from now on; also what the terminal's side says."""
-        self.words = words
+        self.words = words = Words(language)
         # One app a person, one language an app: these are no class variables here.
         self.apology = words("This screen met a fault and was closed; connect again to go on.")  # type: ignore[misc]
         self.too_much_input = words("That was too much at once; the end of it was left out.")  # type: ignore[misc]
@@ -110,53 +117,35 @@ class RetroApp(HostedApp[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = LIGHT.name if self.capabilities.dark is False else DARK.name
-        if self.wish.session:
-            await self._go_on(self.wish.session)
-        elif self.wish.format:
-            self._set_up(self.wish.format)
-        else:
-            self.push_screen(
-                ChooserScreen(self.words, suggest(self.catalogue, self._language())),
-                self._set_up,
-            )
+        await self.ways_in.enter()
 
     async def on_unmount(self) -> None:
         self.keys.close()
-        self._unwatch()
-        self._staying.close()
+        self._attendance.leave()
 
-    def _language(self) -> str:
-        """The language of the formats: the one wished for, or English where it has none."""
-        wished = self.wish.language
-        return wished if wished in self.catalogue.languages() else FALLBACK
-
-    def _set_up(self, format: str | None) -> None:
-        wish = replace(self.wish, format=format or "", language=self._language())
-        teams = sorted({row.team for row in self.lobby.sessions() if row.team})
-        self.push_screen(SetupScreen(self.words, self.catalogue, wish, teams))
-
-    async def _go_on(self, key: str) -> None:
-        try:
-            room = await self.lobby.open(key)
-        except NotOpened as error:
-            self.exit(return_code=1, message=str(error))
-            return
-        self.take_seat(room)
-
-    async def begin(self, setup: Setup) -> None:
-        """Begin a session and sit down in it. Raises what `Lobby.create` raises."""
-        self.take_seat(await self.lobby.create(setup))
-
-    def take_seat(self, room: Room) -> None:
-        """Show a room to its facilitator, in the language of the session."""
-        person = room.facilitator
-        self._speak(Words(room.view(person).session.language))
-        self.seat = Seat(room, person, self.words, self.wish.folder)
-        self._staying.enter_context(room.attached(person))
-        self._unwatch = room.watch(self._changed)
+    def take_seat(self, seat: Seat) -> None:
+        """Show a room from this seat."""
+        self.seat = seat
+        self._attendance.stay(seat)
         self.enter_phase()
-        for notice in room.notices:
+        for notice in seat.room.notices:
             self.notify(notice, severity="warning", timeout=12)
+
+    async def share(self, shared: bool) -> None:
+        """Make this a screen for all to see, or one person's own."""
+        if self.seat is None or self.seat.shared == shared:
+            return
+        if self.seat.looks_on:
+            self.notify(self.words(LOOKS_ON), timeout=12)
+        else:
+            self.seat.shared = shared
+            self._attendance.stay(self.seat)
+            self.enter_phase()
+
+    def show_invitation(self) -> None:
+        """Show how others come in."""
+        if self.seat is not None:
+            self.push_screen(InvitationScreen(self.seat))
 
     def enter_phase(self) -> None:
         """Show the screen of the phase that the session is in."""
@@ -179,6 +168,9 @@ class RetroApp(HostedApp[None]):
     def _changed(self) -> None:
         self.post_message(ViewChanged())
 
+    def _let_go(self) -> None:
+        self.post_message(Evicted())
+
     def on_view_changed(self) -> None:
         """Draw what others changed, at most 15 times a second."""
         if not self._drawing:
@@ -187,10 +179,18 @@ class RetroApp(HostedApp[None]):
 
     def _draw(self) -> None:
         self._drawing = False
+        if self.seat is not None and self.seat.is_lost:
+            self.exit(message=self.words("The facilitator took you off the list. Goodbye."))
+            return
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, PhaseScreen) and screen.is_mounted:
-                screen.refresh_view()
+            refresh = getattr(screen, "refresh_view", None)
+            if refresh is not None and screen.is_mounted:
+                refresh()
+            if isinstance(screen, PhaseScreen):
                 return
+
+    def on_evicted(self) -> None:
+        self.exit(message=self.words("You came in from another terminal; this one let go."))
 
     def on_resize(self, event: events.Resize) -> None:
         self._mind_the_size(event.size)
@@ -206,13 +206,18 @@ class RetroApp(HostedApp[None]):
             self.pop_screen()
 
     def leave(self) -> None:
-        """Leave the screen; the session goes on."""
+        """Leave the screen; a session goes on."""
         if self.seat is None:
-            self.exit()
+            self.ways_in.back()
         else:
-            self.exit(
-                message=self.words("You left; the session goes on. Come back with: retro attach")
-            )
+            self.exit(message=self._parting(self.seat))
+
+    def _parting(self, seat: Seat) -> str:
+        if not seat.is_guest and not self.wish.is_guest:
+            return self.words("You left; the session goes on. Come back with: retro attach")
+        if line := return_line(seat):
+            return self.words("You left; the session goes on. Come back with: {line}", line=line)
+        return self.words("You left; the session goes on without you.")
 
     def action_leave(self) -> None:
         self.leave()

@@ -38,4 +38,5 @@ class PhaseCommands(Provider):
     async def _ask(self, command: UserCommand) -> None:
         screen = self.app.screen
         if isinstance(screen, PhaseScreen):
-            await screen.action_command(command.id, command.keys[0])
+            # A range of keys does not say which of them is meant.
+            await screen.action_command(command.id, "" if command.shown else command.keys[0])

@@ -186,9 +186,26 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         "longer", ("plus", "equals_sign"), _("a minute more"), _("Give this phase a minute more.")
     ),
     UserCommand("shorter", ("minus",), _("a minute less"), _("Give this phase a minute less.")),
+    UserCommand(
+        "moretime",
+        ("v",),
+        _("more time?"),
+        _("Ask everyone whether they want more time; once more counts the answers."),
+    ),
     UserCommand("guide", ("g",), _("guide"), _("What to say here, and what to watch for."), (), 60),
     UserCommand("park", ("p",), _("park"), _("Put something in the parking lot."), (), 70),
     UserCommand("who", ("w",), _("people"), _("Who is in the room, and who may be named.")),
+    UserCommand(
+        "invite", ("i",), _("how to join"), _("Show how others come in from their own terminal.")
+    ),
+    UserCommand(
+        "screen",
+        ("o",),
+        _("own screen"),
+        _("Make this screen one for all to see, or your own with what you write unseen."),
+    ),
+    UserCommand("lock", ("z",), _("lock"), _("Let nobody new in, or let people in again.")),
+    UserCommand("privacy", ("y",), _("privacy"), _("What is kept of this, and who sees what.")),
     UserCommand("leave", ("q",), _("leave"), _("Leave this screen; the session goes on.")),
     UserCommand(
         "help", ("question_mark", "f1"), _("help"), _("All keys, and where we are."), (), 90
@@ -201,6 +218,34 @@ CHOOSING: Final[tuple[UserCommand, ...]] = (
     UserCommand("first", ("escape", "backspace"), _("back"), _("Back to the question."), (), 20),
     UserCommand("leave", ("q",), _("leave"), _("Leave; nothing was begun."), (), 30),
 )
+LOBBY: Final[tuple[UserCommand, ...]] = (
+    UserCommand("take", ("enter",), _("open"), _("Open what is marked."), (), 10),
+    UserCommand("code", ("c",), _("join with a code"), _("Join a session by its code."), (), 20),
+    UserCommand("start", ("s",), _("begin a session"), _("Begin a new session."), (), 30),
+    UserCommand("actions", ("a",), _("open actions"), _("What was agreed and is open."), (), 40),
+    UserCommand("leave", ("q",), _("leave"), _("Leave; everything stays as it is."), (), 90),
+)
+INVITATION: Final[tuple[UserCommand, ...]] = (
+    UserCommand(
+        "close",
+        ("enter", "i", "escape", "space"),
+        _("go on"),
+        _("Go on; i brings it back."),
+        (),
+        10,
+    ),
+    UserCommand(
+        "again", ("t",), _("try again"), _("Try again to open the door for others."), (), 20
+    ),
+    UserCommand(
+        "codes", ("c",), _("other codes"), _("The codes to watch, and to facilitate."), (), 30
+    ),
+    UserCommand(
+        "renew", ("r",), _("new codes"), _("Make new codes; the old ones open nothing."), (), 40
+    ),
+    UserCommand("who", ("w",), _("people"), _("Who is in the room."), (), 50),
+    UserCommand("leave", ("q",), _("leave"), _("Leave this screen; the session goes on."), (), 60),
+)
 ENDED: Final[tuple[UserCommand, ...]] = (
     UserCommand(
         "save",
@@ -210,9 +255,8 @@ ENDED: Final[tuple[UserCommand, ...]] = (
         (),
         10,
     ),
-    UserCommand(
-        "leave", ("q", "escape"), _("leave"), _("Leave; the minutes come back any time."), (), 20
-    ),
+    UserCommand("copy", ("c",), _("copy"), _("Put the minutes on your own clipboard."), (), 15),
+    UserCommand("leave", ("q", "escape"), _("leave"), _("Leave the minutes."), (), 20),
 )
 
 #: Keys that are no commands: for help and documentation.

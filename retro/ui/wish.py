@@ -4,13 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from retro.live.access import Admission
+from retro.session.model import Writing
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Begin a session, with what is known of it already; or, with `session`, go on with one.
 
     `language` is that of the screen and, unless another is chosen, of the session. `folder` is
-    where the person was; None where this machine is not theirs.
+    where the person was; None where this machine is not theirs. `admission` is what the code or
+    ticket of somebody who came in opens. A `member` sees the sessions of the team. Somebody who
+    `is_guest` came from elsewhere: without a code, and no member, they get nowhere. `asks_code`:
+    ask for a code first, or try `code`. `listen`, `port` (-1: as it comes) and `advertise` are for
+    the door that others come in through.
     """
 
     session: str = ""
@@ -22,10 +29,25 @@ class Wish:
     people: tuple[str, ...] = ()
     language: str = "en"
     folder: Path | None = None
+    admission: Admission | None = None
+    member: bool = False
+    is_guest: bool = False
+    asks_code: bool = False
+    code: str = ""
+    listen: str = ""
+    port: int = -1
+    advertise: str = ""
+    writing: Writing = Writing.APART
 
     @classmethod
     def read(cls, options: Mapping[str, str], language: str) -> "Wish":
-        """From the texts that a door hands over; `people` has a name a line."""
+        """From the texts that a door hands over; `people` has a name a line.
+
+        A text never says who somebody is: `admission`, `member` and `is_guest` are the door's to
+        add.
+        """
+        port = options.get("port", "")
+        together = options.get("writing") == Writing.TOGETHER
         return cls(
             session=options.get("session", ""),
             format=options.get("format", ""),
@@ -36,4 +58,10 @@ class Wish:
             people=tuple(options.get("people", "").splitlines()),
             language=language,
             folder=Path(options["folder"]) if options.get("folder") else None,
+            asks_code=options.get("wish") == "join" or bool(options.get("asks_code")),
+            code=options.get("code", ""),
+            listen=options.get("listen", ""),
+            port=int(port) if port.isascii() and port.isdecimal() else -1,
+            advertise=options.get("advertise", ""),
+            writing=Writing.TOGETHER if together else Writing.APART,
         )

@@ -9,6 +9,8 @@ from retro.ui.registry import (
     CHOOSING,
     COMMANDS,
     ENDED,
+    INVITATION,
+    LOBBY,
     MOVING,
     WRITING,
     UserCommand,
@@ -53,6 +55,8 @@ def page() -> str:
             parts.append(_section(TITLES[kind], own))
     parts += [
         _section("Choosing a format", CHOOSING),
+        _section("How others come in", INVITATION),
+        _section("The team's sessions", LOBBY),
         _section("After the end", ENDED),
         _plain("While you write", WRITING),
         _plain("On every screen", MOVING),

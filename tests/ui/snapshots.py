@@ -4,14 +4,17 @@
 """
 
 import asyncio
+import re
 import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Final
 
+from retro.session.commands import MarkReady, Reveal
 from retro.ui.wish import Wish
 from tests.live.house import house
 from tests.terminal.fakes import MONOCHROME
+from tests.ui.apart import ApartTeller, apart
 from tests.ui.stage import settled, stage
 from tests.ui.story import begin
 
@@ -23,6 +26,12 @@ SERIES: Final = (
     ("ssc", "en", SIZES),
     ("aar", "nl", ((80, 24),)),
 )
+
+#: Those where everyone has their own terminal.
+APART: Final = ("aar", "ssc")
+APART_SIZES: Final = SIZES
+#: A code is drawn anew at every run.
+CODE: Final = re.compile(r"[0-9A-Z]{8}@")
 
 
 async def take(
@@ -57,8 +66,57 @@ async def take(
     }
 
 
+async def take_apart(folder: Path, format: str) -> dict[str, str]:
+    """The same where everyone has their own terminal: the shared screen, and Bo's.
+
+    A phase that is written unseen stands there before and after it is shown.
+    """
+    pages: dict[str, list[str]] = {}
+    async with apart(folder, format=format) as room:
+        for columns, rows in APART_SIZES:
+            size = (columns, rows)
+            for name, is_shared in (("Noor", True), ("Bo", False)):
+                if not (is_shared and columns == 45):
+                    key = f"{'shared' if is_shared else 'bo'}-{columns}x{rows}"
+                    await room.sits(
+                        name,
+                        shared=is_shared,
+                        size=size,
+                        capabilities=MONOCHROME,
+                        known_as=key,
+                    )
+        teller = ApartTeller(room.room)
+        for name in ("Cas", "Dee", "Eef", "Fay"):
+            room.exits.enter_context(room.room.attached(room.id(name)))
+
+        async def keep(state: str) -> None:
+            await room.settle()
+            for name, stage in room.screens.items():
+                title = f"=== {room.session.phase.key}{state} "
+                text = CODE.sub("CODE0000@", stage.text)
+                pages.setdefault(name, []).append(f"{title:=<{stage.terminal.size[0]}}\n{text}\n")
+
+        going_on = True
+        while going_on:
+            if room.session.hides(room.session.phase):
+                await teller.write_unseen()
+                for name in ("Cas", "Dee", "Bo"):
+                    await room.send(name, MarkReady())
+                await keep(", unseen")
+            await teller.write_phase()
+            if room.session.hides(room.session.phase):
+                await room.send("Noor", Reveal())
+            await keep("")
+            going_on = await teller.go_on()
+    return {f"apart-{format}-{name}.txt": "\n".join(page) for name, page in pages.items()}
+
+
 def write_all() -> None:
     FOLDER.mkdir(exist_ok=True)
+    for format in APART:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in asyncio.run(take_apart(Path(folder), format)).items():
+                (FOLDER / name).write_text(text, encoding="utf-8")
     for format, language, sizes in SERIES:
         with tempfile.TemporaryDirectory() as folder:
             for name, text in asyncio.run(take(Path(folder), format, language, sizes)).items():

@@ -3,17 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
 from retro.formats.catalogue import Catalogue
 from retro.live.room import Room
 from retro.session.model import Card, Session
 from retro.terminal.protocol import Capabilities
 from retro.ui.app import RetroApp
+from retro.ui.entrance import Entrance, NotReachable
+from retro.ui.invitation import Invitation
 from retro.ui.screens.phase import PhaseScreen
 from retro.ui.widgets.lines import NoticeLine
 from retro.ui.wish import Wish
@@ -23,6 +26,7 @@ from tests.ui.story import begin
 
 #: Escape as a terminal with the kitty protocol sends it: there is no need to wait for silence.
 ESCAPE = "\x1b[27u"
+FINGERPRINT = "SHA256:" + "Zm9vYmFy" * 5 + "abc"
 KEYS = {
     "enter": "\r",
     "esc": ESCAPE,
@@ -41,6 +45,22 @@ KEYS = {
     "ctrl+j": "\n",
     "ctrl+s": "\x13",
 }
+
+
+class Doorway:
+    """A door of nothing but its invitation; closed for a reason as long as there is one."""
+
+    def __init__(self, closed_because: str = "") -> None:
+        self.closed_because = closed_because
+        self.invitation: Invitation | None = None
+        self.asked: list[tuple[str, int, str]] = []
+
+    async def open(self, listen: str, port: int, advertise: str) -> Invitation:
+        self.asked.append((listen, port, advertise))
+        if self.closed_because:
+            raise NotReachable(self.closed_because)
+        self.invitation = Invitation("192.168.1.20", 2222, FINGERPRINT)
+        return self.invitation
 
 
 async def settled(app: RetroApp) -> None:
@@ -121,6 +141,10 @@ class Stage:
     def hint(self) -> str:
         return self.app.screen.query_one(NoticeLine).hint
 
+    def at(self, screen: type[Screen[Any]]) -> bool:
+        """True while a screen of this kind is in front."""
+        return isinstance(self.app.screen, screen)
+
     def card(self, text: str) -> Card:
         """The card that begins so."""
         return next(c for c in self.session.cards.values() if c.text.startswith(text))
@@ -160,17 +184,46 @@ async def stage(
     *,
     capabilities: Capabilities = TRUE_COLOUR,
     size: tuple[int, int] = (80, 24),
+    entrance: Entrance | None = None,
 ) -> AsyncIterator[Stage]:
-    """Show an app on a terminal of this size."""
+    """Show an app on a terminal of this size. Several people are several of these in one house."""
 
     def make() -> RetroApp:
-        return RetroApp(lobby_house.lobby, Catalogue(), wish)
+        return RetroApp(lobby_house.lobby, Catalogue(), wish, entrance)
 
     async with shown(make, capabilities, size) as visit:
         found = Stage(lobby_house, visit)
         await until(lambda: len(found.app.screen_stack) > 1)
         await settled(found.app)
         yield found
+
+
+def arriving(lobby_house: House, code: str, **changes: object) -> Wish:
+    """What the door wishes for somebody who came with this code or ticket."""
+    admission = lobby_house.lobby.admit(code)
+    assert admission is not None, f"{code} opens nothing"
+    return replace(Wish(), admission=admission, **changes)  # type: ignore[arg-type]
+
+
+@asynccontextmanager
+async def guest(
+    lobby_house: House,
+    code: str,
+    name: str = "",
+    *,
+    entrance: Entrance | None = None,
+    capabilities: Capabilities = TRUE_COLOUR,
+    size: tuple[int, int] = (80, 24),
+) -> AsyncIterator[Stage]:
+    """Somebody who came in with a code or ticket; with a `name`, they have joined under it."""
+    wish = arriving(lobby_house, code)
+    async with stage(
+        lobby_house, wish, entrance=entrance, capabilities=capabilities, size=size
+    ) as shown_stage:
+        if name:
+            await shown_stage.press(name, "enter")
+            assert shown_stage.app.seat is not None, shown_stage.notice
+        yield shown_stage
 
 
 @asynccontextmanager

@@ -8,9 +8,20 @@ from textual.binding import Binding
 
 from retro.session.format import Kind
 from retro.ui.app import SCREENS_BY_KIND
-from retro.ui.registry import CHOOSING, COMMANDS, ENDED, FOOTER_MOST, commands_for, footer_for
+from retro.ui.registry import (
+    CHOOSING,
+    COMMANDS,
+    ENDED,
+    FOOTER_MOST,
+    INVITATION,
+    LOBBY,
+    commands_for,
+    footer_for,
+)
 from retro.ui.screens.chooser import ChooserScreen
 from retro.ui.screens.ended import EndedScreen
+from retro.ui.screens.invite import InvitationScreen
+from retro.ui.screens.lobby import LobbyScreen
 from tests.ui import keys
 from tests.ui.pictures import CHOSEN, DOCUMENTS
 
@@ -33,11 +44,16 @@ def test_every_command_of_a_phase_is_bound_and_done(kind: Kind) -> None:
 
 
 def test_ids_are_stable_names() -> None:
-    for commands in (COMMANDS, CHOOSING, ENDED):
+    for commands in (COMMANDS, CHOOSING, ENDED, INVITATION, LOBBY):
         ids = [command.id for command in commands]
         assert len(set(ids)) == len(ids)
         assert all(id.isalpha() and id.islower() for id in ids)
-    for commands, screen in ((CHOOSING, ChooserScreen), (ENDED, EndedScreen)):
+    for commands, screen in (
+        (CHOOSING, ChooserScreen),
+        (ENDED, EndedScreen),
+        (INVITATION, InvitationScreen),
+        (LOBBY, LobbyScreen),
+    ):
         assert all(hasattr(screen, f"do_{command.id}") for command in commands)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Select
 
+from retro.session.model import Writing
 from retro.ui.widgets.field import Field
 from retro.ui.wish import Wish
 from tests.live.house import FillingDisk, house
@@ -61,7 +62,8 @@ async def test_a_whole_form_in_one_burst(tmp_path: Path) -> None:
 
 
 async def test_the_form_says_what_is_missing(tmp_path: Path) -> None:
-    async with beginning(tmp_path, Wish(format="aar")) as shown:
+    wish = Wish(format="aar", writing=Writing.TOGETHER)
+    async with beginning(tmp_path, wish) as shown:
         await shown.press("ctrl+s")
         assert shown.notice == "Give the session a title first."
         await shown.press("Release", "ctrl+s")
@@ -74,6 +76,36 @@ async def test_the_form_says_what_is_missing(tmp_path: Path) -> None:
         await shown.click("[ ] Everyone agreed")
         await shown.click("Begin", after=1)
         assert all(person.named for person in shown.session.people.values())
+
+
+async def test_how_people_write_is_chosen(tmp_path: Path) -> None:
+    wish = Wish(
+        format="aar", title="Release", goal="Learn", facilitator="Noor", people=("Bo", "Cas")
+    )
+    async with beginning(tmp_path, wish) as shown:
+        assert "everyone at their own terminal" in shown.text
+        assert "names to keep free" not in shown.text
+        await shown.click("[ ] My name may stand")
+        await shown.press("ctrl+s")
+        assert shown.session.writing is Writing.APART
+        # Each of the others says so themselves, when they come in.
+        assert [person.named for person in shown.session.people.values()] == [True, False, False]
+        assert shown.room.codes is not None
+        assert shown.app.seat is not None
+        assert shown.app.seat.shared
+
+
+async def test_together_is_one_choice_away(tmp_path: Path) -> None:
+    wish = Wish(format="aar", title="Release", goal="Learn", facilitator="Noor")
+    async with beginning(tmp_path, wish) as shown:
+        shown.app.screen.query_one("#writing", Select).value = Writing.TOGETHER
+        await shown.press("ctrl+s")
+        assert shown.session.writing is Writing.TOGETHER
+        assert shown.room.codes is None
+        assert shown.app.seat is not None
+        assert not shown.app.seat.shared
+        await shown.press("i")
+        assert shown.notice.startswith("Everyone writes at one keyboard here")
 
 
 async def test_format_and_language_are_chosen(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.snapshots import FOLDER, SERIES, take
+from tests.ui.snapshots import APART, FOLDER, SERIES, take, take_apart
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,17 @@ from tests.ui.snapshots import FOLDER, SERIES, take
 async def test_every_phase(
     tmp_path: Path, format: str, language: str, sizes: tuple[tuple[int, int], ...]
 ) -> None:
-    for name, text in (await take(tmp_path, format, language, sizes)).items():
+    compare(await take(tmp_path, format, language, sizes))
+
+
+@pytest.mark.parametrize("format", APART)
+async def test_every_phase_at_terminals_of_their_own(tmp_path: Path, format: str) -> None:
+    compare(await take_apart(tmp_path, format))
+
+
+def compare(taken: dict[str, str]) -> None:
+    """Each text is that of its file."""
+    for name, text in taken.items():
         kept = (FOLDER / name).read_text(encoding="utf-8")
         changes = difflib.unified_diff(
             kept.splitlines(), text.splitlines(), f"{name}, as kept", "as it is now", lineterm=""

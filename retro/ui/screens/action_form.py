@@ -70,6 +70,7 @@ class ActionForm(FieldScreen, ModalScreen[None]):
         self.names = names
         self.ideas = ideas
         self.new = new
+        self._before = seat.view().session.actions.get(command.id)
 
     def compose(self) -> ComposeResult:
         words = self.words
@@ -189,6 +190,8 @@ class ActionForm(FieldScreen, ModalScreen[None]):
 
     async def _keep(self, command: WriteAction) -> None:
         """Close only once the action is kept: until then everything typed stays where it is."""
+        if self._changed_meanwhile():
+            return
         try:
             await self.seat.submit(command)
         except (Refused, NotKept) as error:
@@ -197,6 +200,24 @@ class ActionForm(FieldScreen, ModalScreen[None]):
             for name in (*(name for name, _question, _example in FIELDS), "accepted", "parent"):
                 self.seat.room.keep_draft(self.seat.person, self._key(name), "")
             self.dismiss(None)
+
+    def _changed_meanwhile(self) -> bool:
+        """Whether somebody else changed or removed this action; it is said once."""
+        now = self.seat.view().session.actions.get(self.command.id)
+        if now == self._before:
+            return False
+        self._before = now
+        if now is None:
+            self.say(self.words("Somebody removed this action. Keep once more writes it anew."))
+        else:
+            self.say(
+                self.words(
+                    "Somebody changed this action; it says “{text}” now. Keep once more puts"
+                    " yours in its place.",
+                    text=now.text,
+                )
+            )
+        return True
 
     def action_cancel(self) -> None:
         self.dismiss(None)

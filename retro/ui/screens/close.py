@@ -33,6 +33,9 @@ class CloseScreen(PhaseScreen):
     def hint(self) -> str:
         return self.words("Enter writes a takeaway. n ends the session and shows the minutes.")
 
+    def to_do(self) -> str:
+        return self.words("Enter writes a takeaway: what do you take with you?")
+
     def draw(self, session: Session) -> None:
         actions = sorted(session.actions.values(), key=lambda action: action.number)
         self.query_one("#agreed", CardList).show(

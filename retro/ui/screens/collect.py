@@ -67,15 +67,16 @@ class CollectScreen(PhaseScreen):
 
     def hint(self) -> str:
         session = self.view.session
-        if self.view.hidden:
-            return self.words(
-                "Enter opens the writing line; nobody sees your cards yet. Space when ready."
-            )
         if not cards_of(session, self.phase.key):
             return self.words("Press Enter and type what the room says, one thing a card.")
         if self.phase.source:
             return self.words("l hangs a card under what it follows from. n when this is complete.")
         return self.words("Is that all? Ask who has something else. Then n.")
+
+    def to_do(self) -> str:
+        if self.view.hidden:
+            return self.words("Enter opens the writing line; nobody sees your cards yet.")
+        return self.words("Read what the others wrote; Enter adds a card.")
 
     def draw(self, session: Session) -> None:
         for column in self.columns:
@@ -83,7 +84,11 @@ class CollectScreen(PhaseScreen):
                 Row(card.id, card.text, tail=self._follows(card))
                 for card in cards_of(session, self.phase.key, column.key)
             ]
-            self.query_one(f"#{_id(column)}", CardList).show(rows)
+            heap = self.query_one(f"#{_id(column)}", CardList)
+            self.say_empty(
+                heap, self.words("Your cards will stand here."), self.words("Nothing yet.")
+            )
+            heap.show(rows)
         if self.phase.source:
             met = {card.parent for card in cards_of(session, self.phase.key)}
             self.query_one("#source", CardList).show(
@@ -149,9 +154,9 @@ class CollectScreen(PhaseScreen):
 
     def offers(self, id: str) -> bool:
         if id == "sideways":
-            return len(self.columns) > 1
+            return len(self.columns) > 1 and super().offers(id)
         if id == "link":
-            return bool(self.phase.source)
+            return bool(self.phase.source) and super().offers(id)
         return super().offers(id)
 
     async def do_link(self, key: str) -> None:
@@ -159,6 +164,9 @@ class CollectScreen(PhaseScreen):
         parents = sources(self.view.session, self.phase)
         if card is None or card.phase != self.phase.key or not parents:
             self.say(self.words("Choose a card first."))
+            return
+        if self.apart and self.view.session.writer_of(card) != self.view.viewer:
+            self.say(self.words("Only whoever wrote a card can change it."))
             return
 
         async def linked(chosen: str | None) -> None:

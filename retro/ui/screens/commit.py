@@ -46,6 +46,11 @@ class CommitScreen(PhaseScreen):
             return self.words("Enter writes an action: a verb first, one owner, a day.")
         return self.words("Read them back: does every owner say yes? a records it. Then n.")
 
+    def to_do(self) -> str:
+        if not self.view.session.actions:
+            return self.words("Enter writes an action: a verb first, one owner, a day.")
+        return self.words("Is your name on one? Then a says yes to it. Enter writes another.")
+
     def _open_questions(self, action: Action) -> list[str]:
         asked = []
         if not action.owner:

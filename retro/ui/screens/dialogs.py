@@ -36,14 +36,35 @@ class Question(ModalScreen[bool]):
             if self.detail:
                 yield Static(Content(self.detail))
             with Horizontal(classes="buttons"):
-                yield Button(self.words("No, not yet (n)"), id="no", compact=True)
-                yield Button(self.words("Yes (y)"), id="yes", variant="primary", compact=True)
+                no, yes = self.labels()
+                yield Button(no, id="no", compact=True)
+                yield Button(yes, id="yes", variant="primary", compact=True)
+
+    def labels(self) -> tuple[str, str]:
+        """What the buttons say: no, and yes."""
+        return self.words("No, not yet (n)"), self.words("Yes (y)")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")
 
     def action_answer(self, sure: bool) -> None:
         self.dismiss(sure)
+
+
+class YesOrNo(Question):
+    """Yes or no, where neither is safer, and Esc answers nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,j", "answer(True)", show=False),
+        Binding("n", "answer(False)", show=False),
+        Binding("escape", "none", show=False),
+    ]
+
+    def labels(self) -> tuple[str, str]:
+        return self.words("No (n)"), self.words("Yes (y)")
+
+    def action_none(self) -> None:
+        self.dismiss(None)
 
 
 class Choice(ModalScreen[str]):

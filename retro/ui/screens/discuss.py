@@ -8,14 +8,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from retro.session.commands import Command, Focus, RemoveNote, WriteNote
+from retro.session.commands import Focus, RemoveNote
 from retro.session.format import Kind
-from retro.session.model import Id, Note, Session
+from retro.session.model import Note, Session
 from retro.session.select import TopicCards, by_votes, notes_on, tally
 from retro.ui.places import Place
 from retro.ui.screens.phase import PhaseScreen, bindings_for
-from retro.ui.seat import Seat
 from retro.ui.widgets.card_list import CardList, Row
+from retro.ui.widgets.paragraph import Paragraph
 
 
 class DiscussScreen(PhaseScreen):
@@ -23,22 +23,23 @@ class DiscussScreen(PhaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.DISCUSS)
     AUTO_FOCUS = "#notes"
 
-    def __init__(self, seat: Seat) -> None:
-        super().__init__(seat)
-        self._seen_notes: dict[Id, Note] = {}
-
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="columns"):
             with Vertical(classes="column aside", id="queue"):
                 yield Static(Content.styled(self.words("Topics"), "bold $secondary"))
                 yield CardList(id="topics")
             with Vertical(classes="column main"):
-                yield Static(id="topic")
+                yield Paragraph(id="topic")
                 yield CardList(id="notes", empty=self.words("No notes yet."))
 
     @property
     def topics(self) -> tuple[TopicCards, ...]:
         return by_votes(self.view.session, self.phase)
+
+    @property
+    def steers_not(self) -> bool:
+        """True for somebody who looks through the topics for themselves alone."""
+        return self.apart and not self.leads
 
     @property
     def topic(self) -> TopicCards | None:
@@ -52,19 +53,30 @@ class DiscussScreen(PhaseScreen):
             return self.words("There are no topics to talk about: n goes on.")
         return self.words("Enter writes a note, d a decision. → goes to the next topic.")
 
+    def to_do(self) -> str:
+        if self.topic is None:
+            return self.words("There are no topics to talk about.")
+        return self.words("Talk about this topic. Enter writes a note, d a decision.")
+
+    def barred(self, id: str, key: str = "") -> str:
+        if id == "turn" and self.apart and not self.leads and not self.watches:
+            return self.words("The facilitator turns the room to the next topic: ask aloud.")
+        return super().barred(id, key)
+
     def draw(self, session: Session) -> None:
         topic = self.topic
         topics = self.query_one("#topics", CardList)
         topics.show([self._topic_row(place, each) for place, each in enumerate(self.topics, 1)])
-        heading = self.query_one("#topic", Static)
+        heading = self.query_one("#topic", Paragraph)
         if topic is None:
-            heading.update("")
+            heading.parts = ()
             return
-        topics.choose(topic.target)
+        if not (self.steers_not and topics.has_focus):
+            topics.choose(topic.target)
         parts: list[tuple[str, str]] = [(topic.name, "bold $accent")]
         if topic.topic is not None:
             parts += [(f"\n· {card.text}", "$text-muted") for card in topic.cards]
-        heading.update(Content.assemble(*parts))
+        heading.parts = tuple(parts)
         notes = [self._note_row(note) for note in notes_on(session, topic.target)]
         self.query_one("#notes", CardList).show(notes)
 
@@ -112,23 +124,18 @@ class DiscussScreen(PhaseScreen):
 
     async def opened(self, message: CardList.Opened) -> None:
         if message.card_list.id == "topics":
-            await self.submit(Focus(int(message.row.id)))
+            if self.steers_not:
+                self.say(self.barred("turn"))
+            else:
+                await self.submit(Focus(int(message.row.id)))
         else:
             await super().opened(message)
 
     async def on_card_list_chosen(self, message: CardList.Chosen) -> None:
-        """Whoever moves through the topics takes the room along."""
-        if message.card_list.id == "topics" and message.card_list.has_focus:
+        """The facilitator who moves through the topics takes the room along."""
+        topics = message.card_list
+        if topics.id == "topics" and topics.has_focus and not self.steers_not:
             await self.submit(Focus(int(message.row.id)))
-
-    def _note(self, place: Place) -> Note | None:
-        """The note that is changed at `place`, as it was when it was last there."""
-        if place.verb != "edit":
-            return None
-        note = self.view.session.notes.get(place.id)
-        if note is not None:
-            self._seen_notes[place.id] = note
-        return self._seen_notes.get(place.id)
 
     async def do_edit(self, key: str) -> None:
         chosen = self.query_one("#notes", CardList).chosen
@@ -142,28 +149,16 @@ class DiscussScreen(PhaseScreen):
         if chosen is not None and await self.submit(RemoveNote(int(chosen.id))):
             self.say(self.words("Removed; u brings it back."))
 
-    def text_at(self, place: Place) -> str:
-        note = self._note(place)
-        return note.text if note else super().text_at(place)
-
     def label_for(self, place: Place) -> str:
         if place.verb == "decision":
             return self.words("Decision")
-        if place.verb == "note" or self._note(place):
+        if place.verb == "note" or self.edited_note(place):
             return self.words("Note")
         return super().label_for(place)
 
     def about(self, place: Place) -> str:
         topics = (topic for topic in self.topics if topic.target == place.id)
         return next((topic.name for topic in topics), super().about(place))
-
-    def command_for(self, place: Place, text: str, id: Id) -> Command:
-        note = self._note(place)
-        if note is not None:
-            return WriteNote(note.id, text, note.target, note.decision)
-        if place.verb in ("note", "decision"):
-            return WriteNote(id, text, place.id, place.verb == "decision")
-        return super().command_for(place, text, id)
 
     def after_keeping(self, place: Place) -> None:
         """Notes come one after the other; a decision is one."""

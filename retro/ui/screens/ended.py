@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -17,6 +17,9 @@ from retro.ui.screens.commanded import CommandedScreen, bindings_of
 from retro.ui.seat import Seat
 from retro.ui.widgets.lines import KeyBar, NoticeLine
 from retro.words import Words
+
+if TYPE_CHECKING:
+    from retro.ui.app import RetroApp
 
 
 def file_name(session: Session) -> str:
@@ -54,6 +57,7 @@ class EndedScreen(CommandedScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(ENDED)
     AUTO_FOCUS = "#minutes"
+    app: "RetroApp"
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
@@ -72,10 +76,28 @@ class EndedScreen(CommandedScreen):
             yield KeyBar(self.words)
 
     def on_mount(self) -> None:
-        self.query_one(NoticeLine).hint = self.words("The minutes come back with: retro minutes")
-        self.query_one(KeyBar).commands = [
-            command for command in ENDED if command.id != "save" or self.seat.folder is not None
-        ]
+        self.query_one(NoticeLine).hint = self._way_back()
+        self.query_one(KeyBar).commands = [c for c in ENDED if self._offers(c.id)]
+
+    def _offers(self, id: str) -> bool:
+        if id == "save":
+            return self.seat.folder is not None
+        return id != "copy" or self._can_copy
+
+    @property
+    def _can_copy(self) -> bool:
+        return self.app.capabilities.clipboard
+
+    def _way_back(self) -> str:
+        if self.seat.folder is not None or not self.seat.is_guest:
+            return self.words("The minutes come back with: retro minutes")
+        # The codes and the ways back end with the session.
+        return self.words("Read them here; later, ask whoever facilitated: they have the minutes.")
+
+    async def do_copy(self) -> None:
+        if self._can_copy:
+            self.app.copy_to_clipboard(self.text)
+            self.query_one(NoticeLine).hint = self.words("Sent to the clipboard of your terminal.")
 
     async def do_save(self) -> None:
         notice = self.query_one(NoticeLine)
@@ -97,4 +119,9 @@ class EndedScreen(CommandedScreen):
             notice.hint = self.words("Written to {path}", path=path)
 
     async def do_leave(self) -> None:
-        self.app.exit(message=self.words("The minutes come back with: retro minutes"))
+        self.app.exit(message=self._parting())
+
+    def _parting(self) -> str:
+        if self.seat.folder is not None or not self.seat.is_guest:
+            return self.words("The minutes come back with: retro minutes")
+        return self.words("Thank you. Whoever facilitated has the minutes.")

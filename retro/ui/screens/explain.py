@@ -9,7 +9,7 @@ from retro.session.commands import Focus
 from retro.session.format import Kind
 from retro.session.model import Card, Id, Session, Verdict
 from retro.session.select import children, gaps
-from retro.ui.places import Place
+from retro.ui.places import PARKING_LOT, Place
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
 
@@ -41,6 +41,11 @@ class ExplainScreen(PhaseScreen):
         return self.words(
             "At least two conditions everywhere. Does one end at a person? c asks on."
         )
+
+    def to_do(self) -> str:
+        if not gaps(self.view.session, self.phase):
+            return self.words("There is nothing to explain yet.")
+        return self.words("Choose a gap with the arrows; Enter writes what made it so.")
 
     def _count(self, gap: Card) -> int:
         return len(children(self.view.session, gap.id, self.phase.key))
@@ -85,7 +90,8 @@ class ExplainScreen(PhaseScreen):
             self.say(self.words("There is nothing to explain yet: b goes back."))
             return
         gap = self._gap_of(card)
-        await self.submit(Focus(gap.id))
+        if self.leads:
+            await self.submit(Focus(gap.id))
         self.write_at(Place("new", under=gap.id))
 
     async def do_deeper(self, key: str) -> None:
@@ -108,6 +114,10 @@ class ExplainScreen(PhaseScreen):
     def about(self, place: Place) -> str:
         card = self.view.session.cards.get(place.under)
         return f"{card.when}  {card.text}".strip() if card else super().about(place)
+
+    def place_without(self, place: Place) -> Place:
+        """A condition without its gap has no place here."""
+        return PARKING_LOT
 
     def draft_places(self) -> list[Place]:
         news = [Place("new", under=id) for id in self.view.session.cards]

@@ -1,7 +1,8 @@
 """The frame that every phase is shown in: heading, question, hint and keys, and sending."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -9,23 +10,28 @@ from textual.screen import Screen
 
 from retro.live.errors import NotKept
 from retro.session.commands import Command
+from retro.session.format import Kind
 from retro.session.model import Role, Session, Writing
 from retro.session.refusal import Refused
 from retro.session.view import SessionView
+from retro.ui.invitation import short_invitation
 from retro.ui.registry import UserCommand, commands_for
+from retro.ui.screens.roles import APART_ONLY, Roles
 from retro.ui.seat import Seat
 from retro.ui.trouble import reason
 from retro.ui.widgets.card_list import CardList
 from retro.ui.widgets.cues import CuePanel
 from retro.ui.widgets.heading import Agenda, TimerLine, TitleLine
 from retro.ui.widgets.lines import KeyBar, NoticeLine, Prompt
+from retro.ui.widgets.progress import ProgressLine
 from retro.ui.widgets.write_line import WriteLine
 from retro.ui.widgets.writing_box import WritingBox
 
 if TYPE_CHECKING:
     from retro.ui.app import RetroApp
 
-_STEERING = ("next", "back", "timer", "longer", "shorter", "reveal")
+#: Columns below which the footer alone says how to be ready.
+_NARROW: Final = 70
 
 
 class FrameScreen(Screen[None]):
@@ -36,11 +42,12 @@ class FrameScreen(Screen[None]):
     app: "RetroApp"
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
+        super().__init__(classes="apart" if seat.is_apart else None)
         self.seat = seat
         self.words = seat.words
         self.view: SessionView = seat.view()
         self.phase = self.view.session.phase
+        self.roles = Roles(self.words)
 
     # What a subclass gives.
 
@@ -53,12 +60,42 @@ class FrameScreen(Screen[None]):
         raise NotImplementedError
 
     def hint(self) -> str:
-        """One sentence that says what to do next."""
+        """What to do next, for whoever leads, or types for the room."""
+        return ""
+
+    def to_do(self) -> str:
+        """What to do here, for somebody who takes part at their own terminal."""
         return ""
 
     def prompt(self) -> str:
         """The question of this phase."""
         return self.phase.prompt or self.phase.title
+
+    # Who looks at this screen.
+
+    @property
+    def apart(self) -> bool:
+        """True where everyone writes at their own terminal."""
+        return self.view.session.writing is Writing.APART
+
+    @property
+    def leads(self) -> bool:
+        return self.view.role is Role.FACILITATOR
+
+    @property
+    def watches(self) -> bool:
+        """True for somebody who does not take part."""
+        return self.view.role is Role.OBSERVER
+
+    @property
+    def answers(self) -> bool:
+        """True while all answer one question: whoever has answered is ready."""
+        return self.view.hidden and self.phase.kind is Kind.POLL
+
+    @property
+    def veiled(self) -> bool:
+        """True while what is written stays unseen here, the viewer's own as well."""
+        return self.view.hidden and (self.seat.shared or self.watches)
 
     # The frame.
 
@@ -74,6 +111,7 @@ class FrameScreen(Screen[None]):
                     yield from self.compose_body()
                 yield CuePanel(self.words)
             yield WritingBox()
+            yield ProgressLine()
             yield NoticeLine()
             yield KeyBar(self.words)
 
@@ -85,22 +123,71 @@ class FrameScreen(Screen[None]):
         self.refresh_view()
 
     def refresh_view(self) -> None:
-        """Draw the newest view."""
-        self.view = self.seat.view()
+        """Draw the newest view. A widget is drawn again only when what it shows has changed."""
+        before, self.view = self.view, self.seat.view()
         session = self.view.session
         if session.phase.key != self.phase.key or session.closed:
+            self.moved_on()
             self.app.enter_phase()
             return
-        self.query_one(TitleLine).view = self.view
-        self.query_one(Agenda).view = self.view
+        self._draw_heading(session)
+        self.draw(session)
+        if before.hidden and not self.view.hidden:
+            self.say(self.roles.shown(self.phase), good=True)
+        if not self.is_writing:
+            self.query_one(NoticeLine).hint = self.advice()
+        self.query_one(KeyBar).commands = self.available()
+        self._tick()
+
+    def _draw_heading(self, session: Session) -> None:
+        title = self.query_one(TitleLine)
+        title.title, title.format = session.title, session.format.title
+        title.right, title.more = self._company(session)
+        agenda = self.query_one(Agenda)
+        agenda.titles = tuple(phase.title for phase in session.format.phases)
+        agenda.at = session.index
         prompt = self.query_one(Prompt)
         prompt.prompt = self.prompt()
         prompt.detail = self.phase.detail
-        self.draw(session)
-        if not self.is_writing:
-            self.query_one(NoticeLine).hint = self.hint()
-        self.query_one(KeyBar).commands = self.available()
-        self._tick()
+        prompt.limits = self.roles.limits(self.view)
+        if self.apart:
+            line = self.query_one(ProgressLine)
+            line.parts = self.roles.progress(self.view, shared=self.seat.shared)
+
+    def _company(self, session: Session) -> tuple[str, str]:
+        """What stands at the right of the title, and what goes before it where there is room."""
+        if not self.apart:
+            people = len(session.people)
+            return self.words.plural("{count} in the room", "{count} in the room", people), ""
+        person = session.people.get(self.view.viewer)
+        if self.leads:
+            here = len(self.seat.room.here)
+            count = self.words.plural("{count} here", "{count} here", here)
+            line = short_invitation(self.seat)
+            return (line, count) if line else (count, "")
+        name = person.name if person else ""
+        return (self.words("{name}, watching", name=name) if self.watches else name), ""
+
+    def moved_on(self) -> None:
+        """The room is at another phase: keep what has to be kept."""
+
+    def advice(self) -> str:
+        """One sentence or two that say what to do next, for whoever looks at this screen."""
+        if not self.apart:
+            return self.hint()
+        if self.watches:
+            return self.roles.watching(self.view)
+        if self.leads:
+            return self._advice_to_lead()
+        if self.view.is_ready and not self.answers:
+            return self.words("You are ready. Space takes that back.")
+        return self.roles.then_ready(self.to_do(), self.phase, short=self.app.size.width < _NARROW)
+
+    def _advice_to_lead(self) -> str:
+        if not self.view.hidden:
+            return self.hint()
+        way_on = self.roles.way_on(self.phase, shared=self.seat.shared)
+        return way_on if self.seat.shared else f"{self.to_do()} {way_on}"
 
     @property
     def is_writing(self) -> bool:
@@ -109,27 +196,52 @@ class FrameScreen(Screen[None]):
 
     def available(self) -> list[UserCommand]:
         """The commands that make sense now, for the footer and the help page."""
-        return [c for c in commands_for(self.phase.kind) if self.offers(c.id)]
+        found = [c for c in commands_for(self.phase.kind) if self.offers(c.id)]
+        return [self.roles.ranked(command, self.view) for command in found]
+
+    def barred(self, id: str, key: str = "") -> str:
+        """Why this viewer cannot do this at all just now; empty when they can."""
+        return self.roles.barred(id, key, self.view, shared=self.seat.shared)
 
     def offers(self, id: str) -> bool:
         """False for a command that would be refused at this moment in any case."""
-        if id in _STEERING and self.view.role is not Role.FACILITATOR:
+        if self.barred(id):
+            return False
+        if id in APART_ONLY and not self.apart:
             return False
         if id == "ready":
-            return self.view.session.writing is Writing.APART
+            return not self.answers
+        if id == "moretime":
+            return self.phase.kind is Kind.DISCUSS
         if id == "reveal":
             return self.view.hidden
         if id == "columns":
-            return len(self.lists()) > 1
+            return self._has_columns
         if id == "undo":
             return self.view.can_undo
         if id == "back":
             return self.view.session.index > 0
         return True
 
+    @cached_property
+    def _has_columns(self) -> bool:
+        """Whether there is more than one list; no phase makes or removes one while it is shown."""
+        return len(self.lists()) > 1
+
     def lists(self) -> list[CardList]:
         """The lists that the choice can be in, in the order in which Tab goes through them."""
         return list(self.query(CardList))
+
+    def say_empty(self, card_list: CardList, own: str, shown: str) -> None:
+        """What stands in a list without rows: while one's own stand there unseen, and after."""
+        text = shown
+        if self.veiled:
+            text = self.words("Unseen until it is shown.")
+        elif self.view.hidden:
+            text = own
+        if card_list.empty != text:
+            card_list.empty = text
+            card_list.refresh()
 
     def _tick(self) -> None:
         timer = self.view.session.timer(self.phase.key)
@@ -143,9 +255,10 @@ class FrameScreen(Screen[None]):
 
     # Sending.
 
-    def say(self, sentence: str, *, bad: bool = False) -> None:
+    def say(self, sentence: str, *, bad: bool = False, good: bool = False) -> None:
         """Show one sentence until the next key."""
-        self.query_one(NoticeLine).say(sentence, "$error" if bad else "$warning")
+        tone = "$error" if bad else "$success" if good else "$warning"
+        self.query_one(NoticeLine).say(sentence, tone)
 
     async def submit(self, command: Command) -> bool:
         """Send a command. False, with the reason on the screen, when it was not accepted."""

@@ -23,7 +23,9 @@ class GroupScreen(PhaseScreen):
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
-        self.marked: set[Id] = set()
+        #: The marked cards, with the topic that each was in then.
+        self.marked: dict[Id, Id | None] = {}
+        self._making: Id = 0
 
     def hint(self) -> str:
         if self.marked:
@@ -36,9 +38,33 @@ class GroupScreen(PhaseScreen):
             "x marks cards that belong together; m gathers them. n when it makes sense."
         )
 
+    def to_do(self) -> str:
+        if self.marked:
+            return self.hint()
+        return self.words("x marks cards that belong together, for you alone; m gathers them.")
+
+    def _mind_the_marks(self, session: Session) -> None:
+        """Forget marks on cards that somebody else has moved or removed, and say so."""
+        cards = session.cards
+        moved = [
+            id
+            for id, topic in self.marked.items()
+            if id not in cards or cards[id].topic not in (topic, self._making or topic)
+        ]
+        for id in moved:
+            del self.marked[id]
+        if moved:
+            self.say(
+                self.words.plural(
+                    "Somebody else moved {count} card that you had marked.",
+                    "Somebody else moved {count} cards that you had marked.",
+                    len(moved),
+                )
+            )
+
     def draw(self, session: Session) -> None:
         rows: list[Row] = []
-        self.marked &= session.cards.keys()
+        self._mind_the_marks(session)
         single = False
         for topic in topics_of(session, self.phase):
             if topic.topic is not None:
@@ -71,7 +97,11 @@ class GroupScreen(PhaseScreen):
         if chosen is None or chosen.id not in self.view.session.cards:
             self.say(self.words("Mark cards; a topic moves with its cards."))
             return
-        self.marked ^= {int(chosen.id)}
+        card = int(chosen.id)
+        if card in self.marked:
+            del self.marked[card]
+        else:
+            self.marked[card] = self.view.session.cards[card].topic
         self.refresh_view()
         self.query_one("#cards", CardList).action_move(1)
 
@@ -98,8 +128,9 @@ class GroupScreen(PhaseScreen):
 
     async def _move(self, topic: Id) -> None:
         for card in sorted(self.marked):
-            if await self.submit(MoveCard(card, topic)):
-                self.marked.discard(card)
+            before = self.marked.pop(card, None)
+            if not await self.submit(MoveCard(card, topic)):
+                self.marked[card] = before
         self.refresh_view()
 
     async def do_apart(self, key: str) -> None:
@@ -107,6 +138,7 @@ class GroupScreen(PhaseScreen):
         if card is None or card.topic is None:
             self.say(self.words("Choose a card inside a topic first."))
         else:
+            self.marked.pop(card.id, None)
             await self.submit(MoveCard(card.id, None))
 
     async def do_edit(self, key: str) -> None:
@@ -115,6 +147,12 @@ class GroupScreen(PhaseScreen):
             self.write_at(Place.of("rename", chosen.id))
         else:
             self.say(self.words("Choose a topic to rename it; cards were written earlier."))
+
+    def subject(self, place: Place) -> str | None:
+        if place.verb == "rename":
+            topic = self.view.session.topics.get(place.id)
+            return topic.name if topic else None
+        return super().subject(place)
 
     def text_at(self, place: Place) -> str:
         topic = self.view.session.topics.get(place.id) if place.verb == "rename" else None
@@ -133,6 +171,7 @@ class GroupScreen(PhaseScreen):
 
     def command_for(self, place: Place, text: str, id: Id) -> Command:
         if place == _TOPIC:
+            self._making = id
             return MakeTopic(id, text, tuple(sorted(self.marked)))
         if place.verb == "rename":
             return RenameTopic(place.id, text)
@@ -147,4 +186,4 @@ class GroupScreen(PhaseScreen):
         return [_TOPIC, *super().draft_places()]
 
     async def opened(self, message: CardList.Opened) -> None:
-        await self.do_mark("")
+        await self.action_command("mark")

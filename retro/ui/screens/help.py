@@ -37,10 +37,11 @@ class HelpScreen(ModalScreen[None]):
         phase = self.view.session.phase
         here = [(sign(c), c.help) for c in self.commands if c.kinds]
         everywhere = [(sign(c), c.help) for c in self.commands if not c.kinds]
+        writes = any(command.id in ("write", "park") for command in self.commands)
         parts: list[tuple[str, str]] = [(f"{phase.title}: {phase.prompt}\n", "bold $primary")]
         for title, keys in (
             (phase.title, here),
-            (self.words("While you write"), WRITING),
+            (self.words("While you write"), WRITING if writes else ()),
             (self.words("Everywhere"), [*everywhere, *MOVING]),
         ):
             if keys:

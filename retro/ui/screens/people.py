@@ -10,11 +10,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from retro.live.errors import NotKept
-from retro.session.commands import ChangePerson, Command, Join, RemovePerson
-from retro.session.model import Role
+from retro.session.commands import ChangePerson, Command, HandOver, Join, Lock, RemovePerson
+from retro.session.model import Id, Person, Role
 from retro.session.refusal import Refused
 from retro.ui.screens.dialogs import Question
-from retro.ui.seat import Seat
+from retro.ui.seat import ROLES, Seat
 from retro.ui.trouble import reason
 from retro.ui.widgets.card_list import CardList, Row
 from retro.ui.widgets.field import Field
@@ -22,12 +22,21 @@ from retro.ui.widgets.lines import NoticeLine
 
 
 class PeopleScreen(ModalScreen[None]):
-    """A list with a line to add somebody. Nobody is named without having agreed."""
+    """A list with a line for a name. Nobody is named without having agreed.
+
+    Where everyone has a terminal of their own, each speaks for themselves, and whoever facilitates
+    decides who does what.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", show=False),
+        Binding("escape,q,w", "close", show=False),
         Binding("space", "named", show=False),
         Binding("enter,a", "add", show=False),
+        Binding("e", "rename", show=False),
+        Binding("h", "hand_over", show=False),
+        Binding("d", "deputy", show=False),
+        Binding("o", "observer", show=False),
+        Binding("l", "lock", show=False),
         Binding("delete,backspace", "remove", show=False),
     ]
     AUTO_FOCUS = "CardList"
@@ -36,96 +45,221 @@ class PeopleScreen(ModalScreen[None]):
         super().__init__(classes="dialog")
         self.seat = seat
         self.words = seat.words
+        self._renaming: Id | None = None
 
     def compose(self) -> ComposeResult:
-        words = self.words
         with Vertical():
-            yield Static(
-                Content.styled(words("Who is in the room?"), "bold $primary"), classes="title"
-            )
+            yield Static(id="heading", classes="title")
             yield CardList()
-            yield Field("", example=words("Name, then Enter"))
+            yield Field("", example=self.words("Name, then Enter"))
             yield NoticeLine()
 
     def on_mount(self) -> None:
         self.query_one(Field).display = False
-        self.query_one(NoticeLine).hint = self.words(
-            "Enter adds · Space: may be named in the minutes · ⌫ removes · Esc closes"
-        )
-        self._draw()
+        self.refresh_view()
 
-    def _draw(self) -> None:
-        people = self.seat.view().session.people.values()
+    # Drawing.
+
+    @property
+    def _people(self) -> dict[Id, Person]:
+        return dict(self.seat.view().session.people)
+
+    @property
+    def _facilitates(self) -> bool:
+        return self.seat.role is Role.FACILITATOR
+
+    def _hint(self) -> str:
+        if not self.seat.is_apart:
+            return self.words(
+                "Enter adds · Space: may be named in the minutes · ⌫ removes · Esc closes"
+            )
+        if self._facilitates:
+            return self.words(
+                "h hand over · d deputy · o only watches · ⌫ remove · l lock · Enter add · e name"
+                " · Space named · Esc closes"
+            )
+        return self.words(
+            "Space: your name in the minutes, or not · e changes your name · Esc closes"
+        )
+
+    def refresh_view(self) -> None:
+        """Draw who is on the list now."""
+        session = self.seat.view().session
+        title = self.words("Who is in the room?")
+        if session.locked:
+            title += f"  ·  {self.words('locked: nobody new comes in')}"
+        self.query_one("#heading", Static).update(Content.styled(title, "bold $primary"))
+        self.query_one(NoticeLine).hint = self._hint()
+        people = session.people.values()
         card_list = self.query_one(CardList)
         # A line of air for each; the rest of the window is for what stands around the list.
         card_list.styles.height = min(max(2 * len(people), 4), max(self.app.size.height - 13, 4))
-        card_list.show(
-            [
-                Row(
-                    person.id,
-                    person.name,
-                    tail=self._tail(person.role, person.named),
-                    tone="good" if person.named else "quiet",
-                )
-                for person in people
-            ]
+        card_list.show([self._row(person) for person in people])
+
+    def _row(self, person: Person) -> Row:
+        tone = "good" if person.named else "quiet"
+        if not self.seat.is_apart:
+            return Row(person.id, person.name, tail=self._tail(person), tone=tone)
+        is_here = bool(self.seat.room.here.get(person.id))
+        name = person.name
+        if person.id == self.seat.person:
+            name = self.words("{name} (you)", name=name)
+        return Row(
+            person.id,
+            name,
+            mark="●" if is_here else "○",
+            tail=self._tail(person) if is_here else f"{self.words('away')} · {self._tail(person)}",
+            tone=tone,
+            quiet=not is_here,
         )
 
-    def _tail(self, role: Role, named: bool) -> str:
-        part = self.words("✓ named in the minutes") if named else self.words("not named")
-        return f"{self.words('facilitator')} · {part}" if role is Role.FACILITATOR else part
+    def _tail(self, person: Person) -> str:
+        part = self.words("✓ named in the minutes") if person.named else self.words("not named")
+        if person.role is Role.PARTICIPANT:
+            return part
+        return f"{self.words(ROLES[person.role])} · {part}"
+
+    # Names.
 
     def action_add(self) -> None:
-        self.query_one(Field).display = True
-        self.query_one(Field).focus()
+        """Open the line for a name, for whoever may add one."""
+        if self.seat.is_apart and not self._facilitates:
+            self._say(self.words("Others come in by themselves: i shows how."))
+        else:
+            self._open_field("", None)
+
+    def action_rename(self) -> None:
+        """Change a name: one's own, or, where one keyboard speaks for all, anybody's."""
+        person = self._chosen()
+        if self.seat.is_apart:
+            person = self._people.get(self.seat.person)
+        if person is not None:
+            self._open_field(person.name, person.id)
+
+    def _open_field(self, value: str, renaming: Id | None) -> None:
+        self._renaming = renaming
+        field = self.query_one(Field)
+        field.value = value
+        field.cursor_position = len(value)
+        field.display = True
+        field.focus()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if not event.value.strip():
-            self._stop_adding()
-        elif await self._submit(Join(self.seat.room.new_id(), event.value)):
+        name = event.value
+        if not name.strip():
+            self._close_field()
+        elif self._renaming is not None:
+            if await self._submit(ChangePerson(self._renaming, name=name)):
+                self._close_field()
+        elif await self._submit(Join(self.seat.room.new_id(), name)):
             event.input.clear()
+
+    def _close_field(self) -> None:
+        self._renaming = None
+        self.query_one(Field).display = False
+        self.query_one(CardList).focus()
+
+    # What is decided about a person.
+
+    def _chosen(self) -> Person | None:
+        row = self.query_one(CardList).chosen
+        if row is None or not isinstance(row.id, int):
+            return None
+        return self._people.get(row.id)
 
     async def on_card_list_opened(self) -> None:
         await self.action_named()
 
     async def action_named(self) -> None:
-        row = self.query_one(CardList).chosen
-        people = self.seat.view().session.people
-        if row is not None and isinstance(row.id, int) and row.id in people:
-            await self._submit(ChangePerson(row.id, named=not people[row.id].named))
-
-    async def action_remove(self) -> None:
-        """Ask first: undo does not bring back a person."""
-        row = self.query_one(CardList).chosen
-        if row is None or not isinstance(row.id, int):
+        person = self._chosen()
+        if person is None:
             return
-        person = row.id
+        if self.seat.is_apart and person.id != self.seat.person:
+            self._say(self.words("Whether {name} is named, only {name} can say.", name=person.name))
+        else:
+            await self._submit(ChangePerson(person.id, named=not person.named))
 
+    def _chosen_to_decide_about(self) -> Person | None:
+        """The chosen person, for somebody who may decide about others; says why not."""
+        if not self.seat.is_apart:
+            self._say(self.words("Here one keyboard writes for all; roles make no difference."))
+        elif not self._facilitates:
+            self._say(self.words("Only a facilitator does that."))
+        else:
+            return self._chosen()
+        return None
+
+    def action_hand_over(self) -> None:
+        person = self._chosen_to_decide_about()
+        if person is None:
+            return
+        if person.id == self.seat.person:
+            self._say(self.words("You facilitate; choose whom you hand over to."))
+            return
+        self._ask(
+            HandOver(person.id),
+            self.words("Hand over to {name}?", name=person.name),
+            self.words("They facilitate from now on, and you take part."),
+        )
+
+    async def action_deputy(self) -> None:
+        """Let somebody facilitate as well, or not any more."""
+        person = self._chosen_to_decide_about()
+        if person is not None:
+            leads = person.role is Role.FACILITATOR
+            role = Role.PARTICIPANT if leads else Role.FACILITATOR
+            await self._submit(ChangePerson(person.id, role=role))
+
+    async def action_observer(self) -> None:
+        """Let somebody only watch, or take part again."""
+        person = self._chosen_to_decide_about()
+        if person is not None:
+            watches = person.role is Role.OBSERVER
+            role = Role.PARTICIPANT if watches else Role.OBSERVER
+            await self._submit(ChangePerson(person.id, role=role))
+
+    async def action_lock(self) -> None:
+        if self._chosen_to_decide_about() is not None:
+            await self._submit(Lock(not self.seat.view().session.locked))
+
+    def action_remove(self) -> None:
+        """Ask first: undo does not bring back a person."""
+        person = self._chosen()
+        if person is None:
+            return
+        if self.seat.is_apart and self._chosen_to_decide_about() is None:
+            return
+        detail = self.words("Undo does not bring a person back.")
+        if self.seat.is_apart:
+            detail += " " + self.words("The codes are made new: give the others the new line.")
+        question = self.words("Remove {name} from this session?", name=person.name)
+        self._ask(RemovePerson(person.id), question, detail)
+
+    def _ask(self, command: Command, question: str, detail: str) -> None:
         async def answered(sure: bool | None) -> None:
             if sure:
-                await self._submit(RemovePerson(person))
+                await self._submit(command)
 
-        question = self.words("Remove {name} from this session?", name=row.text)
-        detail = self.words("Undo does not bring a person back.")
         self.app.push_screen(Question(self.words, question, detail), answered)
 
     async def _submit(self, command: Command) -> bool:
         try:
             await self.seat.submit(command)
         except (Refused, NotKept) as error:
-            self.query_one(NoticeLine).say(reason(error, self.words))
+            self._say(reason(error, self.words))
             return False
-        self.query_one(NoticeLine).notice = ""
-        self._draw()
+        self._say("")
+        if self.is_attached:
+            self.refresh_view()
         return True
 
-    def _stop_adding(self) -> None:
-        self.query_one(Field).display = False
-        self.query_one(CardList).focus()
+    def _say(self, sentence: str) -> None:
+        if self.is_attached:
+            self.query_one(NoticeLine).say(sentence)
 
     def action_close(self) -> None:
         if self.query_one(Field).has_focus:
-            self._stop_adding()
+            self._close_field()
         else:
             self.dismiss(None)

@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 
 from retro.session.commands import (
     Advance,
+    AnswerMoreTime,
+    AskMoreTime,
     ExtendTimer,
     Finish,
     GoBack,
@@ -15,6 +17,7 @@ from retro.session.commands import (
     PauseTimer,
     RemoveCard,
     Reveal,
+    SettleMoreTime,
     StartTimer,
     Undo,
 )
@@ -23,7 +26,8 @@ from retro.session.model import Card
 from retro.ui.places import PARKING_LOT, Place
 from retro.ui.registry import UserCommand, commands_for
 from retro.ui.registry import command as command_called
-from retro.ui.screens.dialogs import Question
+from retro.ui.screens.company import Company
+from retro.ui.screens.dialogs import Question, YesOrNo
 from retro.ui.screens.guide import GuideScreen
 from retro.ui.screens.help import HelpScreen
 from retro.ui.screens.people import PeopleScreen
@@ -33,6 +37,8 @@ from retro.ui.widgets.cues import CuePanel
 from retro.ui.widgets.lines import NoticeLine
 
 MINUTE: Final = timedelta(minutes=1)
+#: Minutes that the room is asked for at once.
+EXTENSION: Final = 3
 _DRAFT_SHOWN: Final = 40
 
 
@@ -53,12 +59,13 @@ def commands_for_others(kind: Kind) -> Sequence[UserCommand]:
     return [c for every in Kind for c in commands_for(every) if c not in here]
 
 
-class PhaseScreen(WritingScreen):
+class PhaseScreen(Company, WritingScreen):
     """One phase. A subclass says what stands in the middle, and what the keys of its kind do."""
 
     KIND: ClassVar[Kind]
 
     _warned_of_draft = False
+    _warned_of_others = False
 
     # Keys.
 
@@ -69,6 +76,13 @@ class PhaseScreen(WritingScreen):
     async def action_command(self, id: str, key: str = "") -> None:
         """Do what a key, a click or the palette asks for."""
         self.query_one(NoticeLine).notice = ""
+        if key in ("y", "n") and self.asks_for_time:
+            await self._answer_more_time(more=key == "y")
+            return
+        why_not = self.barred(id, key)
+        if why_not:
+            self.say(why_not)
+            return
         asked = command_called(id)
         method = getattr(self, f"do_{id}", None)
         if method is not None and asked.fits(self.phase.kind):
@@ -79,6 +93,10 @@ class PhaseScreen(WritingScreen):
         if where:
             label = self.words(asked.label)
             self.say(self.words("“{label}” is for: {where}.", label=label, where=where))
+
+    def offers(self, id: str) -> bool:
+        # While the room is asked for more time, their keys answer that.
+        return not (id in ("next", "privacy") and self.asks_for_time) and super().offers(id)
 
     async def on_card_list_opened(self, message: CardList.Opened) -> None:
         await self.opened(message)
@@ -102,17 +120,21 @@ class PhaseScreen(WritingScreen):
         draft = self.unfinished_draft()
         if draft and not self._warned_of_draft:
             self._warned_of_draft = True
-            start = draft.strip().split("\n")[0][:_DRAFT_SHOWN]
-            self.say(
-                self.words(
-                    "Not kept yet: “{start}”. Enter goes on with it; n again leaves it.",
-                    start=start,
-                )
-            )
+            self.say(self._not_kept(draft))
+        elif self.view.hidden:
+            await self.do_reveal(key)
         elif self.view.session.next_phase is None:
             self._ask_to_finish()
         else:
             await self.submit(Advance(self.phase.key))
+
+    def _not_kept(self, draft: str) -> str:
+        if self.seat.shared:
+            return self.words("You have a text here that is not kept yet; n again leaves it.")
+        start = draft.strip().split("\n")[0][:_DRAFT_SHOWN]
+        return self.words(
+            "Not kept yet: “{start}”. Enter goes on with it; n again leaves it.", start=start
+        )
 
     def _ask_to_finish(self) -> None:
         async def answered(sure: bool | None) -> None:
@@ -149,14 +171,76 @@ class PhaseScreen(WritingScreen):
     async def do_ready(self, key: str) -> None:
         if self.offers("ready"):
             await self.submit(MarkReady(not self.view.is_ready))
+        elif self.apart:
+            self.say(self.words("Whoever has answered is ready: press a number."))
         else:
             self.say(self.words("Here one keyboard writes for all: ask aloud who is ready."))
 
     async def do_reveal(self, key: str) -> None:
-        if self.view.hidden:
+        """Show what is unseen; ask once more while somebody is still at it."""
+        if not self.view.hidden:
+            self.say(self.words("Everything here is on the screen already."))
+        elif self._warned_of_others or self.roles.all_are_in(self.view):
             await self.submit(Reveal())
         else:
-            self.say(self.words("Everything here is on the screen already."))
+            self._warned_of_others = True
+            self.say(self.roles.not_all(self.view))
+
+    async def do_screen(self, key: str) -> None:
+        """Let others look at this screen, or have it alone."""
+        if not self.apart:
+            self.say(self.words("Here one keyboard writes for all: there is nothing unseen."))
+            return
+        await self.app.share(not self.seat.shared)
+
+    # More time, as the room wants it.
+
+    @property
+    def asks_for_time(self) -> bool:
+        """True while the room is asked whether it wants more time."""
+        asked = self.view.extension
+        return asked is not None and not asked.closed and not self.watches
+
+    async def do_moretime(self, key: str) -> None:
+        if not self.apart:
+            self.say(self.words("Ask aloud; + gives a minute more."))
+        elif self.phase.kind is not Kind.DISCUSS:
+            self.say(self.words("The room is asked in a discussion; here + gives a minute more."))
+        elif self.asks_for_time:
+            await self._count_more_time()
+        else:
+            await self.submit(AskMoreTime(self.seat.room.new_id(), EXTENSION))
+
+    async def _count_more_time(self) -> None:
+        if not await self.submit(SettleMoreTime()):
+            return
+        counted = self.view.extension
+        if counted is not None and counted.yes > counted.no:
+            self.say(self.words("{count} minutes more.", count=counted.minutes), good=True)
+        elif counted is not None:
+            self.say(self.words("No more time: round it off."))
+
+    async def _answer_more_time(self, *, more: bool) -> None:
+        if not await self.submit(AnswerMoreTime(more)):
+            return
+        if self.seat.shared:
+            self.say(self.words("Your answer is in."), good=True)
+        elif more:
+            self.say(self.words("You said yes to more time. Nobody sees who said what."), good=True)
+        else:
+            self.say(self.words("You said no to more time. Nobody sees who said what."), good=True)
+
+    async def on_progress_line_asked(self) -> None:
+        """Somebody clicked on the question whether there is to be more time."""
+        if not self.asks_for_time:
+            return
+
+        async def answered(more: bool | None) -> None:
+            if more is not None:
+                await self._answer_more_time(more=more)
+
+        question = self.words("More time for this?")
+        self.app.push_screen(YesOrNo(self.words, question), answered)
 
     # Beside the course.
 

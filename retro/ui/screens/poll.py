@@ -24,8 +24,6 @@ class PollScreen(PhaseScreen):
 
     def hint(self) -> str:
         session, left = self.view.session, self.view.answers_left
-        if self.view.hidden:
-            return self.words("Press the number of your answer. Nobody sees who chose what.")
         if left and session.voters() > 1:
             return self.words.plural(
                 "All hands up at once; press a number for every hand. {count} to go.",
@@ -35,6 +33,13 @@ class PollScreen(PhaseScreen):
         if left:
             return self.words("Press the number of your answer.")
         return self.words("That is everyone. Talk about the spread if it is wide; n goes on.")
+
+    def to_do(self) -> str:
+        if not self.view.hidden:
+            return self.words("Look at the spread: what stands out?")
+        if self.view.answers_left:
+            return self.words("Press the number of your answer; you alone see it here.")
+        return self.words("Your answer is in; another number changes it.")
 
     def draw(self, session: Session) -> None:
         scale = self.phase.scale
@@ -52,12 +57,18 @@ class PollScreen(PhaseScreen):
                     value,
                     scale.label(value),
                     mark=str(value),
-                    tail=f"{bar:<{wide}} {count}" if count else "",
+                    tail=self._tail(count, f"{bar:<{wide}} {count}"),
                     tone="accent",
                     gap=bool(rows) and self.app.size.height >= 30,
                 )
             )
         self.query_one("#cards", CardList).show(rows)
+
+    def _tail(self, count: int, shown: str) -> str:
+        """What stands behind an answer: one's own while it is unseen, then how many gave it."""
+        if not count:
+            return ""
+        return "✓ " + self.words("your answer") if self.view.hidden else shown
 
     def available(self) -> list[UserCommand]:
         """The numbers shown are those of this scale."""
@@ -65,18 +76,30 @@ class PollScreen(PhaseScreen):
         shown = f"{scale.values[0]}-{scale.values[-1]}" if scale else ""
         return [replace(c, shown=shown) if c.id == "choose" else c for c in super().available()]
 
+    def offers(self, id: str) -> bool:
+        counted = self.apart and not self.view.hidden
+        return not (counted and id in ("choose", "take")) and super().offers(id)
+
     async def do_choose(self, key: str) -> None:
         value = int(key) if key.isdigit() else None
         if value is None:
             chosen = self.query_one("#cards", CardList).chosen
             value = int(chosen.id) if chosen else 0
-        if await self.submit(GiveAnswer(self.seat.room.new_id(), value)):
+        if not await self.submit(GiveAnswer(self.seat.room.new_id(), value)):
+            return
+        if self.veiled:
+            self.say(self.words("Your answer is in; this screen does not show it."), good=True)
+        else:
             self.query_one("#cards", CardList).choose(value)
 
     async def do_take(self, key: str) -> None:
         chosen = self.query_one("#cards", CardList).chosen
-        if chosen is not None:
+        if self.apart:
+            # There is one answer each, wherever the choice is now.
+            if await self.submit(TakeAnswer()) and self.veiled:
+                self.say(self.words("Your answer is taken back."), good=True)
+        elif chosen is not None:
             await self.submit(TakeAnswer(int(chosen.id)))
 
     async def opened(self, message: CardList.Opened) -> None:
-        await self.do_choose("")
+        await self.action_command("choose")

@@ -5,16 +5,15 @@ from typing import ClassVar, Final, TypeAlias
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
 
-from retro.session.commands import Command, ReviewAction
+from retro.session.commands import Command, Focus, ReviewAction
 from retro.session.format import Kind
 from retro.session.model import ActionState, EarlierAction, Helped, Id, Session
 from retro.ui.places import Place
 from retro.ui.registry import translate as _
 from retro.ui.screens.phase import PhaseScreen, bindings_for
 from retro.ui.widgets.card_list import CardList, Row
+from retro.ui.widgets.paragraph import Paragraph
 
 Answer: TypeAlias = ActionState | Helped | None
 
@@ -52,7 +51,7 @@ class ReviewScreen(PhaseScreen):
 
     def compose_body(self) -> ComposeResult:
         with Vertical():
-            yield Static(id="action")
+            yield Paragraph(id="action")
             yield CardList(id="cards")
 
     @property
@@ -66,15 +65,25 @@ class ReviewScreen(PhaseScreen):
             return self.words("That was the last one. n goes on.")
         return self.words("One minute each: press a number. Longer talk becomes a topic.")
 
+    def to_do(self) -> str:
+        if not self.actions:
+            return self.words("No open actions from earlier sessions.")
+        return self.words("How does each of these stand? Say it aloud; it is recorded up front.")
+
+    def barred(self, id: str, key: str = "") -> str:
+        if id in ("judge", "turn") and self.apart and not self.leads and not self.watches:
+            return self.words("Say how it stands; the facilitator records it, and turns the page.")
+        return super().barred(id, key)
+
     def draw(self, session: Session) -> None:
         actions = self.actions
-        text = self.query_one("#action", Static)
+        text = self.query_one("#action", Paragraph)
         answers = self.query_one("#cards", CardList)
         if not actions:
-            text.update(Content(self.words("Nothing was left open. Well done.")))
+            text.parts = ((self.words("Nothing was left open. Well done."), ""),)
             answers.show([])
             return
-        self.at = min(self.at, len(actions) - 1)
+        self.at = min(self._in_focus(session), len(actions) - 1)
         action = actions[self.at]
         place = self.words("Action {at} of {all}", at=self.at + 1, all=len(actions))
         facts = [action.owner or self.words("nobody's name on it")]
@@ -95,7 +104,7 @@ class ReviewScreen(PhaseScreen):
             parts.append((done_when + "\n", "$text-muted"))
         if action.note:
             parts.append((action.note + "\n", "$text-muted"))
-        text.update(Content.assemble(*parts))
+        text.parts = tuple(parts)
         given = self._given(action)
         answers.show(
             [
@@ -110,6 +119,11 @@ class ReviewScreen(PhaseScreen):
             ]
         )
 
+    def _in_focus(self, session: Session) -> int:
+        """The action that is looked at: where all have a screen, the one the room is turned to."""
+        places = [action.id for action in self.actions]
+        return places.index(session.focus) if self.apart and session.focus in places else self.at
+
     def _given(self, action: EarlierAction) -> tuple[Answer, bool]:
         """What was answered here, and whether anything was."""
         if action.skipped:
@@ -120,11 +134,14 @@ class ReviewScreen(PhaseScreen):
         if not self.actions:
             return
         action = self.actions[self.at]
+        if not key:
+            chosen = self.query_one("#cards", CardList).chosen
+            key = str(chosen.id) if chosen else "1"
         answer, _label = answers_for(action)[int(key) - 1]
         if answer is ActionState.BLOCKED:
             self.write_at(Place.of("ask", action.id))
         elif await self.submit(_review(action.id, answer)):
-            self._turn(1)
+            await self._turn(1)
 
     def label_for(self, place: Place) -> str:
         if place.verb == "ask":
@@ -143,21 +160,24 @@ class ReviewScreen(PhaseScreen):
     def after_keeping(self, place: Place) -> None:
         self.stop_writing()
         if place.verb == "ask":
-            self._turn(1)
+            self.call_next(self._turn, 1)
 
     def draft_places(self) -> list[Place]:
         asks = [Place.of("ask", action.id) for action in self.actions]
         return [*asks, *super().draft_places()]
 
     async def do_turn(self, key: str) -> None:
-        self._turn(-1 if key == "left" else 1)
+        await self._turn(-1 if key == "left" else 1)
 
-    def _turn(self, by: int) -> None:
+    async def _turn(self, by: int) -> None:
         self.at = min(max(self.at + by, 0), max(len(self.actions) - 1, 0))
-        self.refresh_view()
+        if self.apart and self.actions:
+            await self.submit(Focus(self.actions[self.at].id))
+        else:
+            self.refresh_view()
 
     async def opened(self, message: CardList.Opened) -> None:
-        await self.do_judge(str(message.row.id))
+        await self.action_command("judge", str(message.row.id))
 
 
 def _review(id: Id, answer: Answer) -> ReviewAction:

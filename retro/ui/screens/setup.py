@@ -14,6 +14,7 @@ from retro.formats.catalogue import Catalogue
 from retro.formats.errors import FormatError, UnknownFormat
 from retro.live.errors import NotKept, NotOpened
 from retro.live.lobby import Setup
+from retro.session.model import Writing
 from retro.session.refusal import Refused
 from retro.ui.screens.dialogs import Question
 from retro.ui.screens.fields import FieldScreen
@@ -91,6 +92,19 @@ class SetupScreen(FieldScreen):
                 compact=True,
             )
 
+        with Horizontal(classes="field"):
+            yield Label(words("How people write"), markup=False)
+            yield Select(
+                [
+                    (words("everyone at their own terminal (they join over SSH)"), Writing.APART),
+                    (words("together: I type for the room"), Writing.TOGETHER),
+                ],
+                value=wish.writing,
+                allow_blank=False,
+                id="writing",
+                compact=True,
+            )
+
     def _lines(self) -> ComposeResult:
         words, wish = self.words, self.wish
         fields = (
@@ -120,13 +134,36 @@ class SetupScreen(FieldScreen):
         self.begun = self._values()
         empty = [each for each in self.query(Field) if not each.value]
         self.set_focus(empty[0] if empty else self.query(Field).first())
-        self.query_one(NoticeLine).hint = self.words(
-            "Enter goes to the next field. Begin when the room is complete."
-        )
+        self._show_writing()
         self._show_purpose()
 
     def on_select_changed(self) -> None:
         self._show_purpose()
+        self._show_writing()
+
+    @property
+    def _is_apart(self) -> bool:
+        return self.query_one("#writing", Select).value is Writing.APART
+
+    def _show_writing(self) -> None:
+        """Ask for what matters for the way that people write."""
+        words, is_apart = self.words, self._is_apart
+        self.query_one("#people", Field).placeholder = (
+            words("names to keep free for them, with commas; or nobody yet")
+            if is_apart
+            else words("the others' names, with commas")
+        )
+        self.query_one("#named", Tick).label = (
+            words("My name may stand in the minutes")
+            if is_apart
+            else words("Everyone agreed to be named in the minutes")
+        )
+        self.query_one("#named", Tick).refresh()
+        self.query_one(NoticeLine).hint = (
+            words("Enter goes to the next field. Begin; the others come in when you have.")
+            if is_apart
+            else words("Enter goes to the next field. Begin when the room is complete.")
+        )
 
     def _show_purpose(self) -> None:
         format = self.formats.get(str(self.query_one("#format", Select).value))
@@ -147,7 +184,7 @@ class SetupScreen(FieldScreen):
 
         def answered(sure: bool | None) -> None:
             if sure:
-                self.app.exit(message=self.words("Nothing was begun."))
+                self.app.ways_in.back(self.words("Nothing was begun."))
 
         if self._values() == self.begun:
             answered(True)
@@ -170,11 +207,12 @@ class SetupScreen(FieldScreen):
                 self.ask_again(name, question)
                 return
         try:
-            await self.app.begin(self._setup(values))
+            await self.app.ways_in.begin(self._setup(values))
         except (Refused, NotKept, NotOpened, UnknownFormat, FormatError) as error:
             self.say(reason(error, self.words))
 
     def _setup(self, values: dict[str, str]) -> Setup:
+        is_apart = self._is_apart
         named = self.query_one("#named", Tick).value
         people = [name.strip() for name in re.split(r"[,;\n]", values["people"]) if name.strip()]
         return Setup(
@@ -185,5 +223,7 @@ class SetupScreen(FieldScreen):
             team=values["team"],
             facilitator=values["facilitator"],
             facilitator_named=named,
-            people=tuple((name, named) for name in people),
+            # Where everyone has their own terminal, nobody agrees for somebody else.
+            people=tuple((name, named and not is_apart) for name in people),
+            writing=Writing.APART if is_apart else Writing.TOGETHER,
         )

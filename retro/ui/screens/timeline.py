@@ -32,9 +32,7 @@ class TimelineScreen(PhaseScreen):
     AUTO_FOCUS = "#cards"
 
     def compose_body(self) -> ComposeResult:
-        happened = CardList(
-            id="cards", empty=self.words("Start before it began: what was the first thing?")
-        )
+        happened = CardList(id="cards")
         with Horizontal(id="columns"):
             if self.phase.source:
                 planned = CardList(id="planned", empty=self.words("Nothing was written down."))
@@ -59,11 +57,24 @@ class TimelineScreen(PhaseScreen):
             return self.words("l links what happened to the plan, and says how it compares.")
         return self.words("What is missing? Who saw it from another spot? Then n.")
 
+    def to_do(self) -> str:
+        if self.view.hidden:
+            return self.words(
+                "Enter and type, with a time first if you know it: 09:40 went live."
+                " Nobody sees it yet."
+            )
+        if self.phase.source:
+            return self.words("Read it from the start. l links what happened to the plan.")
+        return self.words("Read it from the start. What is missing? Enter adds it.")
+
     def draw(self, session: Session) -> None:
         plans = sources(session, self.phase)
         numbers = {card.id: str(place) for place, card in enumerate(plans, 1)}
         happened = timeline(cards_of(session, self.phase.key))
-        self.query_one("#cards", CardList).show([self._row(card, numbers) for card in happened])
+        cards = self.query_one("#cards", CardList)
+        start = self.words("Start before it began: what was the first thing?")
+        self.say_empty(cards, start, start)
+        cards.show([self._row(card, numbers) for card in happened])
         if not self.phase.source:
             return
         links = self.query_one(Links)
@@ -114,11 +125,16 @@ class TimelineScreen(PhaseScreen):
         return self.words("What happened") if place == NEW else super().label_for(place)
 
     def offers(self, id: str) -> bool:
-        return bool(self.phase.source) if id == "link" else super().offers(id)
+        if id == "link" and (self.view.hidden or not self.phase.source):
+            return False
+        return super().offers(id)
 
     async def do_link(self, key: str) -> None:
         chosen = self.query_one("#cards", CardList).chosen
         plans = sources(self.view.session, self.phase)
+        if self.view.hidden:
+            self.say(self.words("Links are drawn together, once everything is on the screen."))
+            return
         if not plans:
             self.say(self.words("Nothing was planned that this could be linked to."))
             return

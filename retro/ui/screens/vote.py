@@ -22,7 +22,7 @@ class VoteScreen(PhaseScreen):
 
     def hint(self) -> str:
         left = self.view.dots_left
-        if not left:
+        if not left or self.apart:
             return self.words("All dots are given. n goes on to the talk.")
         if self.view.session.voters() > 1:
             return self.words.plural(
@@ -33,6 +33,18 @@ class VoteScreen(PhaseScreen):
         return self.words.plural(
             "→ gives a dot, ← takes one back. {count} dot left.",
             "→ gives a dot, ← takes one back. {count} dots left.",
+            left,
+        )
+
+    def to_do(self) -> str:
+        left = self.view.dots_left
+        if not self.view.hidden:
+            return self.words("The dots are counted: the talk begins at the top.")
+        if not left:
+            return self.words("All your dots are given; ← takes one back.")
+        return self.words.plural(
+            "Enter gives a dot, ← takes one back; you alone see yours. {count} dot left.",
+            "Enter gives a dot, ← takes one back; you alone see yours. {count} dots left.",
             left,
         )
 
@@ -54,6 +66,10 @@ class VoteScreen(PhaseScreen):
             )
         self.query_one("#cards", CardList).show(rows)
 
+    def offers(self, id: str) -> bool:
+        counted = self.apart and not self.view.hidden
+        return not (counted and id in ("dot", "take")) and super().offers(id)
+
     async def do_dot(self, key: str) -> None:
         chosen = self.query_one("#cards", CardList).chosen
         if chosen is not None:
@@ -65,4 +81,4 @@ class VoteScreen(PhaseScreen):
             await self.submit(TakeVote(int(chosen.id)))
 
     async def opened(self, message: CardList.Opened) -> None:
-        await self.do_dot("")
+        await self.action_command("dot")

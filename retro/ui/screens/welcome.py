@@ -5,12 +5,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
 
 from retro.session.format import Kind
 from retro.session.model import Session
 from retro.ui.screens.phase import PhaseScreen, bindings_for
+from retro.ui.widgets.paragraph import Paragraph
 
 
 class WelcomeScreen(PhaseScreen):
@@ -20,10 +19,13 @@ class WelcomeScreen(PhaseScreen):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="words", can_focus=True):
-            yield Static(id="welcome")
+            yield Paragraph(id="welcome")
 
     def hint(self) -> str:
         return self.words("Read the opening line aloud (g shows it). When everyone is with you: n.")
+
+    def to_do(self) -> str:
+        return self.words("Read along: why we are here, and how we treat each other.")
 
     def draw(self, session: Session) -> None:
         parts: list[tuple[str, str]] = []
@@ -49,4 +51,4 @@ class WelcomeScreen(PhaseScreen):
                 len(session.earlier),
             )
             parts.append(("\n" + text, "$warning"))
-        self.query_one("#welcome", Static).update(Content.assemble(*parts))
+        self.query_one("#welcome", Paragraph).parts = tuple(parts)

@@ -1,12 +1,14 @@
 """Writing in a phase: one line at the bottom, drafts that are never lost."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from retro.session.commands import Command, Park, WriteCard
+from retro.session.commands import Command, Park, WriteCard, WriteNote
 from retro.session.format import Kind
-from retro.session.model import Card, Id
+from retro.session.model import Card, Id, Note
 from retro.ui.places import NEW, PARKING_LOT, Place
+from retro.ui.screens.action_form import draft_key
 from retro.ui.screens.frame import FrameScreen
 from retro.ui.seat import Seat
 from retro.ui.widgets.card_list import CardList
@@ -15,6 +17,9 @@ from retro.ui.widgets.write_line import WriteLine
 from retro.ui.widgets.writing_box import WritingBox
 
 _OPEN = "open"
+#: What can still be kept after the room has gone on.
+_KEPT_LATER: Final = ("new", "edit", "note", "decision", "park")
+_START_SHOWN: Final = 40
 _LEADING_TIME: Final = re.compile(
     r"\s*((?:\d{4}-\d{2}-\d{2}[ T]?)?\d{1,2}[:.hu]\d{2}|\d{4}-\d{2}-\d{2})\s*(.*)", re.DOTALL
 )
@@ -34,12 +39,14 @@ class WritingScreen(FrameScreen):
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
         self._last_seen: dict[Id, Card] = {}
+        self._seen_notes: dict[Id, Note] = {}
+        self._subject: str | None = None
 
     # What a subclass gives.
 
     def label_for(self, place: Place) -> str:
         """What is being written at `place`, to stand in the edge of the box."""
-        if place == PARKING_LOT:
+        if place.verb == PARKING_LOT.verb:
             return self.words("Parking lot")
         return self.words("Change the card")
 
@@ -52,13 +59,21 @@ class WritingScreen(FrameScreen):
 
     def text_at(self, place: Place) -> str:
         """The text that is there already; empty for something new."""
+        note = self.edited_note(place)
+        if note is not None:
+            return note.text
         card = self.edited(place)
         return f"{card.when} {card.text}".strip() if card else ""
 
     def command_for(self, place: Place, text: str, id: Id) -> Command:
         """The command that keeps `text`, written at `place`."""
-        if place == PARKING_LOT:
+        if place.verb == PARKING_LOT.verb:
             return Park(id, text)
+        note = self.edited_note(place)
+        if note is not None:
+            return WriteNote(note.id, text, note.target, note.decision)
+        if place.verb in ("note", "decision"):
+            return WriteNote(id, text, place.id, place.verb == "decision")
         card = self.edited(place)
         phase = card.phase if card else place.phase or self.phase.key
         when = ""
@@ -106,19 +121,54 @@ class WritingScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Be where one was: what was half typed when a terminal was lost is open again."""
-        place = self._open_in(self.phase.key) or self._left_behind()
-        if place is not None:
+        place = self._open_in(self.phase.key)
+        if place is not None and not self.barred("write"):
             self.write_at(place)
+            return
+        left = self._left_behind()
+        if left is not None:
+            self.write_at(left)
+            self.say(
+                self.words(
+                    "The room went on. Your text for “{phase}” is here:"
+                    " Enter keeps it there, Esc leaves it as a draft.",
+                    phase=self._title_of(left),
+                )
+            )
+        elif self._left_a_form():
+            session = self.view.session
+            self.say(
+                self.words(
+                    "The room went on. Your half-written action is kept for when it goes back"
+                    " to “{phase}”.",
+                    phase=session.format.phases[session.index - 1].title,
+                )
+            )
+
+    def _left_a_form(self) -> bool:
+        """True where the room went on from the actions while somebody was writing one."""
+        session = self.view.session
+        if not self.apart or self.leads or not session.index:
+            return False
+        begun = self.seat.room.draft(self.seat.person, draft_key(None, "text"))
+        return bool(begun) and session.format.phases[session.index - 1].kind is Kind.COMMIT
+
+    def moved_on(self) -> None:
+        """Take along the very last letters that were typed."""
+        self._keep_line()
+
+    def _title_of(self, place: Place) -> str:
+        return self.view.session.format.phase(place.phase).title
 
     def write_at(self, place: Place) -> None:
         """Open the writing line. What was half typed there before is there again."""
         self._keep_line()
         self._note_open(place, is_open=True)
         label = self.label_for(place)
-        if place.phase:
-            title = self.view.session.format.phase(place.phase).title
-            label = self.words("Still for “{phase}”", phase=title)
+        if place.phase and place.verb != PARKING_LOT.verb:
+            label = self.words("Still for “{phase}”", phase=self._title_of(place))
         text = self._draft(place) or self.text_at(place)
+        self._subject = self.subject(place)
         self.query_one(WritingBox).open(place, label, self.about(place), text)
         line = self.query_one(WriteLine)
         line.turn = self.turn_while_writing
@@ -158,7 +208,11 @@ class WritingScreen(FrameScreen):
             return  # Enter was pressed again while the first was on its way.
         # Until it is kept it stays in the line and so among the drafts, whatever becomes of both.
         command = self.command_for(message.place, message.text, self.seat.room.new_id())
-        if not await self.submit(command):
+        self._subject = None  # What changes now is one's own doing.
+        kept = await self.submit(command)
+        if line.place == message.place:
+            self._subject = self.subject(message.place)
+        if not kept:
             return
         if line.place == message.place:
             line.load_text(line.text.removeprefix(message.text))
@@ -182,6 +236,66 @@ class WritingScreen(FrameScreen):
             self._last_seen[place.id] = card
         return self._last_seen.get(place.id)
 
+    def edited_note(self, place: Place) -> Note | None:
+        """The note that is changed at `place`, as it was when it was last there."""
+        if place.verb != "edit":
+            return None
+        note = self.view.session.notes.get(place.id)
+        if note is not None:
+            self._seen_notes[place.id] = note
+        return self._seen_notes.get(place.id)
+
+    # What others do meanwhile.
+
+    def subject(self, place: Place) -> str | None:
+        """What a text at `place` changes or hangs under, as it is now; None where there is none."""
+        session = self.view.session
+        if place.verb == "edit" and (note := session.notes.get(place.id)):
+            return note.text
+        card = session.cards.get(place.id if place.verb == "edit" else place.under)
+        return card.text if card else None
+
+    def refresh_view(self) -> None:
+        super().refresh_view()
+        if self.is_attached and self.is_writing:
+            self._mind_the_subject()
+
+    def _mind_the_subject(self) -> None:
+        """Tell whoever writes what became of what they write about. Nothing typed is lost."""
+        line = self.query_one(WriteLine)
+        before, place = self._subject, line.place
+        if place is None or before is None:
+            return
+        self._subject = now = self.subject(place)
+        if now == before or now == line.text:
+            return
+        if now is not None:
+            start = _start(now)
+            self.say(
+                self.words("Somebody changed that meanwhile. It now says: “{start}”.", start=start)
+            )
+        elif place.verb in ("edit", "rename"):
+            self.say(self.words("Somebody removed that meanwhile. Your text is here still."))
+        else:
+            self._write_without(place, line.text, _start(before))
+
+    def _write_without(self, place: Place, text: str, gone: str) -> None:
+        """What this was to hang under is gone: let it stand alone, or else in the parking lot."""
+        self._keep_draft(place, "")
+        self._note_open(place, is_open=False)
+        line = self.query_one(WriteLine)
+        line.place = None
+        self.write_at(self.place_without(place))
+        # Behind what waits there already.
+        line.load_text("\n".join(filter(None, (line.text, text))))
+        line.move_cursor(line.document.end)
+        self._keep_line()
+        self.say(self.words("Somebody removed “{start}”. Your text is here still.", start=gone))
+
+    def place_without(self, place: Place) -> Place:
+        """Where a text goes that can no longer hang under what it was begun for."""
+        return replace(place, under=0)
+
     # Drafts.
 
     def unfinished_draft(self) -> str:
@@ -193,18 +307,19 @@ class WritingScreen(FrameScreen):
         session = self.view.session
         for phase in reversed(session.format.phases[: session.index]):
             place = self._open_in(phase.key)
-            if place is not None and place.verb in ("new", "edit"):
+            if place is not None and place.verb in _KEPT_LATER:
                 left = place.left_in(phase.key)
                 if self._draft(left):
                     return left
         return None
 
     def _open_in(self, phase: str) -> Place | None:
-        return Place.read(self.seat.room.draft(self.seat.person, f"{phase}|{_OPEN}"))
+        key = f"{phase}|{_OPEN}{self._behind_draft_keys}"
+        return Place.read(self.seat.room.draft(self.seat.person, key))
 
     def _note_open(self, place: Place, *, is_open: bool) -> None:
         """Remember where somebody is writing, for the day their terminal is lost."""
-        key = f"{place.phase or self.phase.key}|{_OPEN}"
+        key = f"{place.phase or self.phase.key}|{_OPEN}{self._behind_draft_keys}"
         self.seat.room.keep_draft(self.seat.person, key, place.key if is_open else "")
 
     def _draft(self, place: Place) -> str:
@@ -214,9 +329,20 @@ class WritingScreen(FrameScreen):
         self.seat.room.keep_draft(self.seat.person, self._draft_key(place), text)
 
     def _draft_key(self, place: Place) -> str:
-        return f"{place.phase or self.phase.key}|{place.key}"
+        return f"{place.phase or self.phase.key}|{place.key}{self._behind_draft_keys}"
+
+    @property
+    def _behind_draft_keys(self) -> str:
+        """A screen that others look at has drafts of its own: none begun unseen comes up there."""
+        return "|shared" if self.seat.shared else ""
 
     def _instruct(self, sentence: str) -> None:
         notice = self.query_one(NoticeLine)
         notice.notice = ""
         notice.hint = sentence
+
+
+def _start(text: str) -> str:
+    """The beginning of a text, to tell it by."""
+    first = text.strip().split("\n")[0]
+    return first if len(first) <= _START_SHOWN else first[: _START_SHOWN - 1] + "…"

@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from retro.session.view import SessionView
 from retro.words import Words
 
 _BAR: Final = 9
@@ -16,24 +15,30 @@ _LOW: Final = 0.2
 
 
 class TitleLine(Widget):
-    """The session's title and format; who is here, at the right."""
+    """The session's title and format; at the right, who is here and how others come in.
+
+    `right` always stands there; `more` before it where there is room.
+    """
 
     DEFAULT_CSS = "TitleLine { height: 1; width: 1fr; }"
 
-    view: reactive[SessionView | None] = reactive(None)
+    title: reactive[str] = reactive("")
+    format: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+    more: reactive[str] = reactive("")
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self.words = words
 
     def render(self) -> Content:
-        if self.view is None:
-            return Content("")
-        session = self.view.session
-        right = self.words.plural("{count} in the room", "{count} in the room", len(session.people))
-        kind = session.format.title
-        room = self.size.width - cell_len(right) - 3
-        title = session.title
+        width = self.size.width
+        right, kind, title = self.right, self.format, self.title
+        both = f"{self.more} · {right}" if self.more else right
+        if cell_len(title) + cell_len(both) + 3 <= width:
+            right = both
+        right = Content(right).truncate(max(width, 1), ellipsis=True).plain
+        room = width - cell_len(right) - 3
         if cell_len(title) + cell_len(kind) + 5 > room:
             kind = ""
         title = Content(title).truncate(max(room, 4), ellipsis=True).plain
@@ -41,7 +46,7 @@ class TitleLine(Widget):
         if kind:
             left.append((f"  ·  {kind}", "$text-muted"))
         used = sum(cell_len(text) for text, _ in left)
-        space = " " * max(self.size.width - used - cell_len(right), 1)
+        space = " " * max(width - used - cell_len(right), 1)
         return Content.assemble(*left, space, (right, "$text-muted"))
 
 
@@ -50,24 +55,22 @@ class Agenda(Widget):
 
     DEFAULT_CSS = "Agenda { height: 1; width: 1fr; }"
 
-    view: reactive[SessionView | None] = reactive(None)
+    titles: reactive[tuple[str, ...]] = reactive(())
+    at: reactive[int] = reactive(0)
 
     def render(self) -> Content:
-        if self.view is None:
-            return Content("")
-        session = self.view.session
         steps = []
-        for place, phase in enumerate(session.format.phases):
-            if place < session.index:
-                steps.append((f"✓ {phase.title}", "$success"))
-            elif place == session.index:
-                steps.append((f"▸ {phase.title.upper()}", "bold $primary"))
+        for place, title in enumerate(self.titles):
+            if place < self.at:
+                steps.append((f"✓ {title}", "$success"))
+            elif place == self.at:
+                steps.append((f"▸ {title.upper()}", "bold $primary"))
             else:
-                steps.append((f"· {phase.title}", "$text-muted"))
-        count = f"{session.index + 1}/{len(steps)}  "
+                steps.append((f"· {title}", "$text-muted"))
+        count = f"{self.at + 1}/{len(steps)}  "
         gap = 3 if self._width(steps, 3) <= self.size.width else 2
         first, room = 0, self.size.width
-        while first < session.index and self._width(steps[first:], gap) > room:
+        while first < self.at and self._width(steps[first:], gap) > room:
             first += 1
             room = self.size.width - len(count)
         shown = steps[first:]

@@ -1,6 +1,7 @@
 """The lines at the bottom: what to do next, what just happened, and the keys."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from rich.cells import cell_len
 from textual import events
@@ -11,6 +12,8 @@ from textual.widget import Widget
 from retro.ui.registry import UserCommand, footer_for, sign
 from retro.words import Words
 
+_WAYS_ON: Final = ("next", "ready", "reveal")
+
 
 class NoticeLine(Widget):
     """One line for what was just refused or kept, and otherwise for what to do next."""
@@ -19,13 +22,26 @@ class NoticeLine(Widget):
     NoticeLine { height: auto; max-height: 3; min-height: 1; width: 1fr; color: $text-muted; }
     """
 
-    hint: reactive[str] = reactive("", layout=True)
-    notice: reactive[str] = reactive("", layout=True)
+    hint: reactive[str] = reactive("")
+    notice: reactive[str] = reactive("")
     tone: reactive[str] = reactive("$warning")
+
+    def watch_hint(self) -> None:
+        self._make_room()
+
+    def watch_notice(self) -> None:
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Lay the page out anew only when the text needs other lines than before."""
+        width = self.size.width
+        if not width or len(self.render().wrap(width)) != self.size.height:
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         if self.notice:
-            return Content.styled("! " + self.notice, f"bold {self.tone}")
+            sign = "✓ " if self.tone == "$success" else "! "
+            return Content.styled(sign + self.notice, f"bold {self.tone}")
         if not self.hint:
             return Content("")
         return Content.assemble(("→ ", "bold $secondary"), (self.hint, "$secondary"))
@@ -54,7 +70,8 @@ class KeyBar(Widget):
         gap = 3 if self._width(shown, 3) <= self.size.width else 2
         while len(shown) > 3 and self._width(shown, gap) > self.size.width:
             # The first and the last stay, and the way on.
-            shown.pop(-2 if shown[-2].id != "next" else -3)
+            spare = [c for c in shown[1:-1] if c.id not in _WAYS_ON] or shown[1:-1]
+            shown.remove(spare[-1])
         parts: list[tuple[str, str]] = []
         self._spans = []
         at = 0
@@ -78,11 +95,16 @@ class KeyBar(Widget):
     async def on_click(self, event: events.Click) -> None:
         for first, last, command in self._spans:
             if first <= event.x < last:
-                await self.screen.run_action(f"command('{command.id}', '{command.keys[0]}')")
+                # A range of keys does not say which of them is meant.
+                key = "" if command.shown else command.keys[0]
+                await self.screen.run_action(f"command('{command.id}', '{key}')")
 
 
 class Prompt(Widget):
-    """The question of this phase, large; below it one line of detail."""
+    """The question of this phase, large; below it one line of detail.
+
+    `limits` says how far nobody can tell who wrote what: it stands there in any window.
+    """
 
     DEFAULT_CSS = """
     Prompt { height: auto; width: 1fr; }
@@ -90,9 +112,12 @@ class Prompt(Widget):
 
     prompt: reactive[str] = reactive("", layout=True)
     detail: reactive[str] = reactive("", layout=True)
+    limits: reactive[str] = reactive("", layout=True)
 
     def render(self) -> Content:
         parts: list[tuple[str, str]] = [(self.prompt, "bold $accent")]
         if self.detail and self.app.size.height >= 24:
             parts.append(("\n" + self.detail, "$text-muted"))
+        if self.limits:
+            parts.append(("\n" + self.limits, "$text-muted"))
         return Content.assemble(*parts)

@@ -1,0 +1,187 @@
+"""The ways into a session, from what somebody wished for to their seat in a room."""
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from retro.formats.catalogue import FALLBACK
+from retro.formats.suggest import suggest
+from retro.live.access import Admission
+from retro.live.errors import NotKept, NotOpened
+from retro.live.lobby import Setup
+from retro.live.room import Room
+from retro.session.model import Id, Role, Writing
+from retro.session.rules import NOBODY
+from retro.ui.entrance import NotReachable
+from retro.ui.invitation import return_line
+from retro.ui.screens.chooser import ChooserScreen
+from retro.ui.screens.code import CodeScreen
+from retro.ui.screens.frame import FrameScreen
+from retro.ui.screens.join import JoinScreen
+from retro.ui.screens.lobby import LobbyScreen
+from retro.ui.screens.setup import SetupScreen
+from retro.ui.seat import Seat
+
+if TYPE_CHECKING:
+    from retro.ui.app import RetroApp
+
+
+#: Said to the owner of a machine where everybody in the session came from elsewhere.
+LOOKS_ON: Final = (
+    "Nobody at this machine is in this session: it shows what all see. Join with a code to take "
+    "part."
+)
+
+
+class WaysIn:
+    """Leads one app to its seat: by a code or ticket, through the lobby, or by beginning."""
+
+    def __init__(self, app: "RetroApp") -> None:
+        self.app = app
+
+    async def enter(self) -> None:
+        """Go the way that was wished for."""
+        wish = self.app.wish
+        if wish.admission is not None:
+            await self.admitted(wish.admission)
+        elif wish.asks_code or (wish.is_guest and not wish.member):
+            self.ask_code(wish.code)
+        elif wish.member:
+            self.app.push_screen(LobbyScreen(self.app.words))
+        elif wish.session:
+            await self.go_on(wish.session)
+        else:
+            self.begin_anew(wish.format)
+
+    def ask_code(self, code: str = "") -> None:
+        """Ask for a code, and go on with what it opens; one that came along is tried first."""
+        self.app.push_screen(CodeScreen(self.app.words, code))
+
+    def begin_anew(self, format: str = "") -> None:
+        """Fill in the form of a new session, after choosing a format."""
+        if format:
+            self._set_up(format)
+        else:
+            chooser = suggest(self.app.catalogue, self._language())
+            self.app.push_screen(ChooserScreen(self.app.words, chooser), self._set_up)
+
+    def _language(self) -> str:
+        """The language of the formats: the one wished for, or English where it has none."""
+        wished = self.app.wish.language
+        return wished if wished in self.app.catalogue.languages() else FALLBACK
+
+    def _set_up(self, format: str | None) -> None:
+        app = self.app
+        wish = replace(app.wish, format=format or "", language=self._language())
+        teams = sorted({row.team for row in app.lobby.sessions() if row.team})
+        app.push_screen(SetupScreen(app.words, app.catalogue, wish, teams))
+
+    async def begin(self, setup: Setup) -> None:
+        """Begin a session and sit down in it. Raises what `Lobby.create` raises."""
+        room = await self.app.lobby.create(setup)
+        if self.app.wish.is_guest:
+            # They come back from elsewhere. Without a ticket the session is there all the same.
+            with suppress(NotKept):
+                await room.give_ticket(room.facilitator)
+        await self._host(room, room.facilitator)
+        if setup.writing is Writing.APART and self.app.entrance is not None:
+            self.app.show_invitation()
+
+    async def go_on(self, key: str) -> None:
+        """Sit down again in a session that was begun at this machine."""
+        room = await self._open(key)
+        if room is not None:
+            person = own_person(room)
+            await self._host(room, person)
+            if self.app.closed_because:
+                self.app.notify(self.app.closed_because, severity="warning", timeout=12)
+            if person == NOBODY:
+                self.app.notify(self.app.words(LOOKS_ON), timeout=12)
+
+    async def _host(self, room: Room, person: Id) -> None:
+        """Sit down at a screen that others look at, with the door open where they write apart."""
+        session = room.view(person).session
+        is_apart = session.writing is Writing.APART and not room.closed
+        room.unlock(person)
+        if is_apart:
+            await self.open_door()
+        is_guest = self.app.wish.is_guest
+        self.app.take_seat(self._seat(room, person, shared=is_apart, is_guest=is_guest))
+
+    async def open_door(self) -> None:
+        """Open the door for others; where that fails the session goes on, and says why."""
+        app, wish = self.app, self.app.wish
+        if app.entrance is None:
+            return
+        try:
+            invitation = await app.entrance.open(wish.listen, wish.port, wish.advertise)
+        except NotReachable as error:
+            app.closed_because = str(error)
+            return
+        app.closed_because = ""
+        if app.seat is not None:
+            app.seat.invitation = invitation
+
+    async def admitted(self, admission: Admission) -> None:
+        """Come in with what a code or a ticket opened."""
+        room = await self._open(admission.key)
+        if room is None:
+            return
+        if admission.person is not None:
+            # Whoever was admitted by a ticket has shown it: the room knows it again.
+            room.unlock(admission.person)
+            self.app.take_seat(self._seat(room, admission.person, is_guest=True))
+        else:
+            self.app.speak(room.view(NOBODY).session.language)
+            self.app.push_screen(JoinScreen(self.app.words, room, admission))
+
+    def entered(self, room: Room, person: Id) -> None:
+        """Take the seat that a name was just given for, and say how to come back to it."""
+        seat = self._seat(room, person, is_guest=True)
+        self.app.take_seat(seat)
+        screen = self.app.screen
+        if seat.invitation is not None and isinstance(screen, FrameScreen):
+            told = self.app.words("You are in. Should your terminal close, come back with:")
+            # The line by itself, so that it can be copied whole; once the screen is there.
+            screen.call_later(screen.say, f"{told}\n{return_line(seat)}", good=True)
+
+    def _seat(
+        self, room: Room, person: Id, *, shared: bool = False, is_guest: bool = False
+    ) -> Seat:
+        app = self.app
+        app.speak(room.view(person).session.language)
+        invitation = app.entrance.invitation if app.entrance else None
+        ticket = room.ticket(person) if is_guest else ""
+        return Seat(room, person, app.words, app.wish.folder, shared, invitation, ticket)
+
+    def back(self, message: str = "") -> None:
+        """Leave a form: to the lobby, for whoever came from there; otherwise altogether."""
+        above = self.app.screen_stack[:-1]
+        if any(isinstance(screen, LobbyScreen) for screen in above):
+            self.app.call_later(self._to_lobby)
+        else:
+            self.app.exit(message=message)
+
+    def _to_lobby(self) -> None:
+        while not isinstance(self.app.screen, LobbyScreen):
+            self.app.pop_screen()
+
+    async def _open(self, key: str) -> Room | None:
+        try:
+            return await self.app.lobby.open(key)
+        except NotOpened as error:
+            self.app.exit(return_code=1, message=str(error))
+            return None
+
+
+def own_person(room: Room) -> Id:
+    """Who sits at the machine of a session: who has a place there and needed no ticket for that.
+
+    Rather whoever facilitates; they may have handed over. Whoever came in with a code keeps their
+    place to themselves, also when they facilitate now, and the place of somebody who was only
+    entered by name waits for them. Where that leaves nobody, it is NOBODY: a screen to look at.
+    """
+    people = room.view(NOBODY).session.people.values()
+    own = [p for p in people if room.is_claimed(p.id) and not room.has_ticket(p.id)]
+    own.sort(key=lambda person: person.role is not Role.FACILITATOR)
+    return own[0].id if own else NOBODY

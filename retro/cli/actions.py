@@ -48,21 +48,32 @@ def actions(place: Place, only_open: bool, team: str | None, as_json: bool) -> N
     """
     found = stored_actions(place, team=team, only_open=only_open)
     if as_json:
-        import json
-
-        say(json.dumps([{name: each.get(name) for name in FIELDS} for each in found], indent=2))
-        return
-    words = place.words
-    if not found:
-        say(_nothing(words, team, only_open=only_open))
-        return
-    if only_open:
-        say(words.plural("{count} open action", "{count} open actions", len(found)))
+        say(actions_as_json(found))
+    elif not found:
+        say(_nothing(place.words, team, only_open=only_open))
     else:
-        say(words.plural("{count} action", "{count} actions", len(found)))
+        say(*action_report(found, place.words, only_open=only_open))
+
+
+def actions_as_json(found: Sequence[Mapping[str, Any]]) -> str:
+    """A list of objects that have `FIELDS`, for scripts."""
+    import json
+
+    return json.dumps([{name: each.get(name) for name in FIELDS} for each in found], indent=2)
+
+
+def action_report(
+    found: Sequence[Mapping[str, Any]], words: Words, *, only_open: bool
+) -> Iterator[str]:
+    """Lines that say how many there are, and then each of them."""
+    if only_open:
+        yield words.plural("{count} open action", "{count} open actions", len(found))
+    else:
+        yield words.plural("{count} action", "{count} actions", len(found))
     today = date.today()
     for action in found:
-        say("", *_lines(action, today, words))
+        yield ""
+        yield from _lines(action, today, words)
 
 
 def stored_actions(
@@ -79,7 +90,7 @@ def stored_actions(
         document
         for document in documents
         if not document.get("removed")
-        and (not only_open or _is_open(document))
+        and (not only_open or is_open(document))
         and (team is None or _text(document, "team").casefold() == team.casefold())
     ]
     return sorted(found, key=_urgency)
@@ -87,10 +98,11 @@ def stored_actions(
 
 def _urgency(action: Mapping[str, Any]) -> tuple[bool, str, str]:
     """By due date, which puts what is overdue first."""
-    return not _is_open(action), _text(action, "due") or "9999", _text(action, "created")
+    return not is_open(action), _text(action, "due") or "9999", _text(action, "created")
 
 
-def _is_open(action: Mapping[str, Any]) -> bool:
+def is_open(action: Mapping[str, Any]) -> bool:
+    """Whether it is still to be done."""
     return action.get("state", "open") in OPEN_STATES
 
 
@@ -102,7 +114,7 @@ def _lines(action: Mapping[str, Any], today: date, words: Words) -> Iterator[str
         if action.get("state") == "blocked" and action.get("note")
         else "",
         words("Done when: {when}", when=shown(_text(action, "done_when")))
-        if action.get("done_when") and _is_open(action)
+        if action.get("done_when") and is_open(action)
         else "",
     ):
         if sentence:
@@ -120,7 +132,7 @@ def _facts(action: Mapping[str, Any], today: date, words: Words) -> Sequence[str
     return (
         owner or words("nobody yet"),
         state,
-        _due(action, today, words) if _is_open(action) else "",
+        _due(action, today, words) if is_open(action) else "",
         shown(_text(action, "team")),
         shown(_text(action, "session_title")),
     )

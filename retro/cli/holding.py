@@ -1,23 +1,16 @@
 """`retro start` and `retro attach`: a session in this terminal."""
 
-import os
-import sys
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Final
 
 import click
 from click.shell_completion import CompletionItem
 
-from retro.cli.errors import Failure, Misuse
+from retro.cli.attaching import attach_terminal, has_terminal, where
+from retro.cli.entrance import entrance_options, with_entrance
+from retro.cli.errors import Misuse
 from retro.cli.finding import complete_session, find_row
 from retro.cli.output import shown
 from retro.cli.place import Place, place_of, with_place
-
-#: The most characters that the local door takes for one text.
-_LONGEST: Final = 4000
-#: How often a server may end right before it is reached; each time another one is started.
-_TRIES: Final = 3
 
 
 def _complete_format(
@@ -44,6 +37,12 @@ def _complete_format(
 @click.option(
     "--person", metavar="NAME", multiple=True, help="Who else is in the room. May be repeated."
 )
+@click.option(
+    "--apart/--together",
+    default=None,
+    help="All write at their own terminal and join over SSH, or you type for all (asked).",
+)
+@with_entrance
 @with_place
 def start(
     place: Place,
@@ -53,17 +52,23 @@ def start(
     team: str | None,
     facilitator: str | None,
     person: tuple[str, ...],
+    apart: bool | None,
+    port: int | None,
+    listen: str | None,
+    advertise: str | None,
 ) -> int:
     """Start a session in this terminal.
 
     FORMAT is one of `retro formats`, such as aar. Without it you choose on the screen, where you
-    can change everything else that you give here as well.
+    can change everything else that you give here as well. Where all write at their own terminal,
+    the screen shows the line that they type to join.
 
     \b
     Examples:
       retro start
       retro start aar --title "Release 4.2" --team Platform
       retro start ssc --facilitator Kim --person Robin --person Sam --language nl
+      retro start aar --apart --port 0 --advertise kim.example.org
     """
     texts = {"title": title, "goal": goal, "team": team, "facilitator": facilitator}
     options = {name: shown(text) for name, text in texts.items() if text}
@@ -73,6 +78,17 @@ def start(
         options["format"] = Catalogue(place.templates).find(format, place.language).key
     if person:
         options["people"] = "\n".join(filter(None, map(shown, person)))
+    entrance = entrance_options(port, listen, advertise, place.words)
+    if entrance and apart is False:
+        raise Misuse(
+            place.words(
+                "With --together nobody joins from elsewhere, so leave out --port, --listen and "
+                "--advertise."
+            )
+        )
+    options |= entrance
+    if apart is not None:
+        options["writing"] = "apart" if apart else "together"
     return _attach(place, "start", options)
 
 
@@ -90,30 +106,14 @@ def attach(place: Place, session: str | None) -> int:
 
 
 def _attach(place: Place, wish: str, options: Mapping[str, str]) -> int:
-    """Reach the server, or start one, and show its screen; returns the exit status."""
-    words = place.words
-    _refuse_without_terminal(place, wish)
-    for name, text in options.items():
-        if len(text) > _LONGEST:
-            raise Misuse(words("--{name} is too long; give it on the screen.", name=name))
-    from retro.doors.local import client
-    from retro.doors.spawn import connect
+    from retro.doors.local.client import LOST
 
-    hello = client.hello_from(
-        os.environ, wish, {**options, "folder": _where()}, language=place.language
-    )
-    for _ in range(_TRIES):
-        try:
-            return client.attach(connect(place.folder), hello, lost=words(client.LOST))
-        except client.Vanished:
-            continue
-    raise Failure(
-        words("The server ends as soon as it is reached: run `retro serve` to see what it says.")
-    )
+    _refuse_without_terminal(place, wish)
+    return attach_terminal(place, wish, {**options, "folder": where()}, place.words(LOST))
 
 
 def _refuse_without_terminal(place: Place, wish: str) -> None:
-    if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+    if has_terminal():
         return
     if wish == "start":
         raise Misuse(
@@ -128,11 +128,3 @@ def _refuse_without_terminal(place: Place, wish: str) -> None:
             "`ssh -t`. Without one, `retro show` and `retro minutes` work."
         )
     )
-
-
-def _where() -> str:
-    """The folder that the person is in, for files that they save; empty when it is gone."""
-    try:
-        return str(Path.cwd())
-    except OSError:
-        return ""

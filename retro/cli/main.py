@@ -16,14 +16,19 @@ _SET_UP: Final = "Choose and set up"
 ENTRIES: Final = (
     Entry("start", "retro.cli.holding", _SESSION, "Start a session in this terminal."),
     Entry("attach", "retro.cli.holding", _SESSION, "Go on with a session; its screen comes back."),
+    Entry("join", "retro.cli.joining", _SESSION, "Join a session, or choose among those here."),
+    Entry("serve", "retro.cli.serving", _SESSION, "Let a team's sessions be joined all the time."),
     Entry("actions", "retro.cli.actions", _BETWEEN, "List the actions that are still open."),
     Entry("minutes", "retro.cli.minutes", _BETWEEN, "Write the minutes of a session."),
     Entry("sessions", "retro.cli.sessions", _BETWEEN, "List all sessions, newest first."),
     Entry("show", "retro.cli.sessions", _BETWEEN, "Show how one session stands."),
     Entry("formats", "retro.cli.formats", _SET_UP, "List the formats, or read one of them."),
     Entry("doctor", "retro.cli.doctor", _SET_UP, "Check what is stored, and mend it."),
+    Entry("host-key", "retro.cli.host_key", _SET_UP, "Show by what people recognise this host."),
+    Entry(
+        "privacy", "retro.cli.privacy", _SET_UP, "Show what is kept of a session, from its files."
+    ),
     Entry("completion", "retro.cli.completion", _SET_UP, "Print the completion of your shell."),
-    Entry("serve", "retro.cli.serving", "", "Serve the sessions of a data folder."),
 )
 
 EPILOG: Final = """\
@@ -31,6 +36,7 @@ EPILOG: Final = """\
 Examples:
   retro start aar --title "Release 4.2"    an after-action review
   retro attach                             the lid was closed: go on
+  retro join K7QX2M9P@192.168.1.20         join a colleague's session
   retro minutes -o release.md              the minutes as Markdown
   retro actions --team Platform            what this team still has to do
 

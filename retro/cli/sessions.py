@@ -27,12 +27,12 @@ def sessions(place: Place, as_json: bool) -> None:
     rows = session_rows(place)
     words = place.words
     if as_json:
-        _print_json(rows)
+        say(sessions_as_json(rows))
     elif not rows:
         say(words("There are no sessions yet: `retro start` begins the first."))
     else:
         for row in rows:
-            say(*_summary(row, rows, words))
+            say(*summary(row, rows, words))
 
 
 @click.command()
@@ -47,17 +47,19 @@ def show(place: Place, session: str | None) -> None:
     say(*_description(read_session(place, row), place.words))
 
 
-def _print_json(rows: "Sequence[SessionRow]") -> None:
+def sessions_as_json(rows: "Sequence[SessionRow]") -> str:
+    """A list of objects, one a session, for scripts."""
     import json
     from dataclasses import asdict
 
     def plain(value: object) -> str:
         return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
-    say(json.dumps([asdict(row) for row in rows], default=plain, indent=2))
+    return json.dumps([asdict(row) for row in rows], default=plain, indent=2)
 
 
-def _summary(row: "SessionRow", rows: "Sequence[SessionRow]", words: "Words") -> "Iterator[str]":
+def summary(row: "SessionRow", rows: "Sequence[SessionRow]", words: "Words") -> "Iterator[str]":
+    """A session of a list in two lines."""
     key = short_key(row.key, rows)
     when = f"{row.started:%Y-%m-%d %H:%M}"
     yield shown(row.title) or words("(no title)")

@@ -34,7 +34,7 @@ class Tree(click.Group):
         entry = self.entries.get(cmd_name)
         if entry is None:
             return None
-        command = getattr(import_module(entry.module), cmd_name)
+        command = getattr(import_module(entry.module), cmd_name.replace("-", "_"))
         assert isinstance(command, click.Command)
         return command
 

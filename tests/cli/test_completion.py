@@ -25,7 +25,7 @@ def completed(*words: str) -> list[str]:
 
 def test_commands_formats_and_sessions_are_filled_in(shelf: Shelf) -> None:
     key = shelf.keep(release())
-    assert completed("s") == ["start", "sessions", "show"]
+    assert completed("s") == ["start", "serve", "sessions", "show"]
     assert completed("start", "") == ["aar", "hotwash", "ssc"]
     assert completed("start", "h") == ["hotwash"]
     assert completed("minutes", key[:4].lower()) == [key[:10]]

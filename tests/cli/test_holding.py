@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -79,6 +79,34 @@ def test_what_is_typed_is_on_the_screen() -> None:
         for text in ("After-action review", "Release 4.2", "Learn", "Blue", "Kim", "Robin", "Sam"):
             kim.shows(text)
         kim.type("\x03")
+
+
+def test_the_door_for_others_is_for_those_who_write_apart(shelf: Shelf) -> None:
+    for option in (["--port", "0"], ["--listen", "127.0.0.1"], ["--advertise", "kim.local"]):
+        sentence = shelf.refuse("start", "--together", *option, status=2)
+        assert sentence.startswith("With --together nobody joins from elsewhere")
+
+
+def test_how_all_write_and_where_they_join_reaches_the_screen(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: list[Mapping[str, str]] = []
+    monkeypatch.setattr("retro.cli.holding._refuse_without_terminal", lambda *_: None)
+
+    def attach(place: object, wish: str, options: Mapping[str, str], lost: str) -> int:
+        handed.append({name: text for name, text in options.items() if name != "folder"})
+        return 0
+
+    monkeypatch.setattr("retro.cli.holding.attach_terminal", attach)
+    shelf.tell("start")
+    shelf.tell("start", "--together")
+    door = ["--port", "0", "--listen", "127.0.0.1", "--advertise", "kim.local"]
+    shelf.tell("start", "--apart", *door)
+    assert handed == [
+        {},
+        {"writing": "together"},
+        {"writing": "apart", "port": "0", "listen": "127.0.0.1", "advertise": "kim.local"},
+    ]
 
 
 def test_without_a_format_one_is_chosen_on_the_screen() -> None:

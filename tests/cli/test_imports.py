@@ -33,7 +33,8 @@ def loaded(*arguments: str) -> set[str]:
 @pytest.mark.parametrize(
     "command",
     ["", "actions", "actions --all --json", "sessions", "show", "minutes", "formats",
-     "formats show aar", "completion fish", "--help", "--version", "start --help"],
+     "formats show aar", "completion fish", "privacy",
+     "join K7QX2M9P@host --print", "--help", "--version", "start --help"],
 )  # fmt: skip
 def test_commands_load_neither_textual_nor_asyncssh(shelf: Shelf, command: str) -> None:
     shelf.keep(release())

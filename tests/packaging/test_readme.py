@@ -7,7 +7,7 @@ from retro.cli.main import ENTRIES
 from retro.formats.catalogue import Catalogue
 from tests.packaging.checkout import ROOT, marked_block, readme
 
-ROW = re.compile(r"^\| `retro(?: (?P<name>[a-z]+)[^`]*)?` \| (?P<line>.*) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `retro(?: (?P<name>[a-z-]+)[^`]*)?` \| (?P<line>.*) \|$", re.MULTILINE)
 
 
 def test_every_command_is_in_the_table_with_its_line() -> None:

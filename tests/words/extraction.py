@@ -83,10 +83,18 @@ def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
     for statement in (statement for body in bodies for statement in body):
         match statement:
             case (
-                ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(text)))
-                | ast.AnnAssign(target=ast.Name(id=name), value=ast.Constant(value=str(text)))
+                ast.Assign(targets=[ast.Name(id=name)], value=ast.expr() as value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
             ):
-                yield name, text
+                match value:
+                    case (
+                        ast.Constant(value=str(text))
+                        | ast.Call(
+                            func=ast.Name(id="_" | "translate"),
+                            args=[ast.Constant(value=str(text))],
+                        )
+                    ):
+                        yield name, text
 
 
 def _read(node: ast.Call, name: str, constants: dict[str, set[str]], found: Found) -> None:

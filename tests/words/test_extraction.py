@@ -21,6 +21,7 @@ ELSEWHERE = "STOPPED: Final = 'It stopped.'\nclass Door:\n    SHUT = 'It is shut
         ("_still_open(asked, 'Counted.')", {"Counted."}),
         ("LABEL = _('write')", {"write"}),
         ("place.words(STOPPED), words(door.SHUT)", {"It stopped.", "It is shut."}),
+        ("LEFT: Final = translate('It left.')\nwords(LEFT)", {"It left."}),
         ("text.translate('table'), say('aloud'), text.plural('one')", set()),
     ],
 )

@@ -10,6 +10,8 @@ from tests.words.literals import bare_literals
 #: The same in every language: names, keys and commands.
 NAMES: Final = {
     "ui/screens/chooser.py: retro",
+    "ui/screens/code.py: retro",
+    "ui/screens/lobby.py: retro",
     "cli/home.py: retro actions",
     "cli/home.py: retro attach",
     "cli/home.py: retro start",

@@ -261,6 +261,11 @@ class Recover:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteTime:
+    """Remember that the room is still at it, where what people do is kept without a time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """End the session."""
 
@@ -302,5 +307,6 @@ Command: TypeAlias = (
     | GoBack
     | Undo
     | Recover
+    | NoteTime
     | Finish
 )

@@ -13,6 +13,7 @@ from retro.session.commands import (
     Finish,
     Focus,
     GoBack,
+    NoteTime,
     PauseTimer,
     Recover,
     Reveal,
@@ -22,6 +23,7 @@ from retro.session.events import (
     Event,
     Finished,
     Focused,
+    Noted,
     PhaseEntered,
     Reopened,
     Revealed,
@@ -184,6 +186,24 @@ def recover(asked: Asked, command: Recover) -> tuple[Event, ...]:
     return () if going_on == timer else (Written(going_on),)
 
 
+def note_time(asked: Asked, command: NoteTime) -> tuple[Event, ...]:
+    """Time a phase in which nothing that people do may be timed, for the day the server dies.
+
+    It comes on the room's own beat, whoever does what, and so tells nothing about anybody.
+    """
+    asked.facilitator_only()
+    session = asked.session
+    return (Noted(asked.now),) if is_untimed(session) and session.last != asked.now else ()
+
+
+def is_untimed(session: Session) -> bool:
+    """True while the timer runs where what people do leaves no time behind."""
+    timer, phase = session.timer(session.phase.key), session.phase
+    if timer is None or timer.since is None or session.closed is not None:
+        return False
+    return session.seals(phase) or phase.kind is Kind.POLL
+
+
 def finish(asked: Asked, command: Finish) -> tuple[Event, ...]:
     asked.facilitator_only()
     session = asked.session
@@ -205,6 +225,7 @@ RULES: Final[Mapping[type[Any], Any]] = MappingProxyType(
         Advance: advance,
         GoBack: go_back,
         Recover: recover,
+        NoteTime: note_time,
         Finish: finish,
     }
 )

@@ -15,6 +15,7 @@ from retro.session.commands import (
     LinkCard,
     MakeTopic,
     MoveCard,
+    NoteTime,
     Park,
     Recover,
     RemoveAction,
@@ -84,7 +85,7 @@ def decide(
     events = RULES[type(command)](asked, command)
     if events and type(command) in UNDOABLE:
         events = (*events, Remembered(by, _step(session, events)))
-    if events and not isinstance(command, Recover) and not _is_secret(asked, events):
+    if events and not isinstance(command, Recover | NoteTime) and not _is_secret(asked, events):
         events = (*events, Noted(asked.now))
     return events
 

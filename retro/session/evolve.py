@@ -27,6 +27,7 @@ from retro.session.events import (
     Undone,
     Written,
 )
+from retro.session.format import Kind
 from retro.session.model import TABLES, Id, Item, MoreTime, Person, Session, Step
 
 UNDO_DEPTH: Final = 50
@@ -70,7 +71,7 @@ def evolve(session: Session, event: Event) -> Session:
                 more_time=None,
             )
         case Focused(target):
-            return replace(session, focus=target, more_time=None)
+            return _turned(session, target)
         case ReadyMarked(person, ready):
             marks = session.ready | {person} if ready else session.ready - {person}
             return replace(session, ready=marks)
@@ -114,8 +115,14 @@ def _removed(session: Session, item: Item) -> Session:
             answers = _without(session.more_time.answers, item.id)
             changes["more_time"] = replace(session.more_time, answers=answers)
     elif item.id == session.focus:
-        changes["focus"] = changes["more_time"] = None
+        session = _turned(session, None)
     return replace(session, **changes)
+
+
+def _turned(session: Session, target: Id | None) -> Session:
+    """The session with the room at something else; in a discussion each topic has its own time."""
+    question = None if session.phase.kind is Kind.DISCUSS else session.more_time
+    return replace(session, focus=target, more_time=question)
 
 
 def _spent(session: Session, phase: str, person: Id, dots: int) -> Mapping[tuple[str, Id], int]:

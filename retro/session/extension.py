@@ -20,11 +20,13 @@ from retro.session.model import ID_LIMIT, MoreTime, Role, Writing
 from retro.session.rules import Asked, garbled, refuse
 
 MOST_MINUTES: Final = 60
+#: Where the room talks: in a review without a discussion, that is where it explains.
+ASKED_IN: Final = (Kind.DISCUSS, Kind.EXPLAIN)
 
 
 def ask_more_time(asked: Asked, command: AskMoreTime) -> tuple[Event, ...]:
     asked.facilitator_only()
-    asked.in_kinds(Kind.DISCUSS)
+    asked.in_kinds(*ASKED_IN)
     if asked.session.writing is Writing.TOGETHER:
         refuse("One keyboard speaks for the room here: ask aloud, and give the time with +.")
     if not 0 < command.id < ID_LIMIT:

@@ -15,6 +15,7 @@ from retro.session.rules import PROGRAM, Asked, found, line_of, new_id, refuse
 from retro.session.text import NAME_LIMIT, clean_line
 
 PEOPLE_LIMIT: Final = 200
+TAKEN: Final = "There is a {name} already; add a letter or a surname."
 LOCKED: Final = "This session is locked: ask the facilitator to let you in."
 
 
@@ -57,7 +58,7 @@ def _free_name(session: Session, wanted: str, own: Person | None) -> str:
         refuse("“{name}” could be taken for a part of retro: use your own name.", name=name)
     for person in session.people.values():
         if (own is None or person.id != own.id) and alike(person.name, name):
-            refuse("There is a {name} already; add a letter or a surname.", name=person.name)
+            refuse(TAKEN, name=person.name)
     return name
 
 

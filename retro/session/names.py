@@ -4,6 +4,7 @@ Names are compared as Unicode Technical Standard 39 compares identifiers: by a s
 letters that are drawn alike are one. Nothing else keeps two people of one room apart on a screen.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -34,6 +35,8 @@ _RESERVED: Final = (
     *("facilitator", "system", "anonymous"),
     *("begeleider", "systeem", "anoniem"),
 )
+#: What words are parted by: anything but letters and digits.
+_BETWEEN: Final = re.compile(r"[\W_]+")
 
 
 def skeleton(name: str) -> str:
@@ -51,8 +54,9 @@ def alike(one: str, other: str) -> bool:
 
 
 def is_reserved(name: str) -> bool:
-    """True for a name that would be taken for a part of the program."""
-    return skeleton(name).translate(_THIN) in {word.translate(_THIN) for word in _RESERVED}
+    """True for a name of which a word, or all of it, would be taken for a part of the program."""
+    words = [word for word in _BETWEEN.split(skeleton(name).translate(_THIN)) if word]
+    return not {word.translate(_THIN) for word in _RESERVED}.isdisjoint((*words, "".join(words)))
 
 
 def _folded(name: str) -> str:

@@ -69,7 +69,8 @@ def _kept(text: str) -> str:
             continue
         if not _may_stay(character, before, marks):
             continue
-        if joiner and _belongs(joiner, before, character):
+        # Marks of one letter may come in another order, so any of them may be the virama.
+        if joiner and _belongs(joiner, next(filter(_is_virama, marks), before), character):
             kept.append(joiner)
         joiner = ""
         if unicodedata.category(character)[0] != "M":
@@ -119,9 +120,13 @@ def _piles(mark: str) -> bool:
     return place == _OVERLAY or place >= _ABOVE_AND_BELOW
 
 
+def _is_virama(mark: str) -> bool:
+    return unicodedata.combining(mark) == _VIRAMA
+
+
 def _belongs(joiner: str, before: str, after: str) -> bool:
     """True where writing needs the joiner between these two."""
-    if unicodedata.combining(before) == _VIRAMA or unicodedata.combining(after) == _VIRAMA:
+    if _is_virama(before) or _is_virama(after):
         return unicodedata.category(after)[0] in "LM" and unicodedata.category(before)[0] in "LM"
     if joiner == _JOINER:
         return (_is_emoji(before) or before == _EMOJI_SELECTOR) and _is_emoji(after)

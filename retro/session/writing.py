@@ -338,6 +338,8 @@ def remove_action(asked: Asked, command: RemoveAction) -> tuple[Event, ...]:
 
 def review_action(asked: Asked, command: ReviewAction) -> tuple[Event, ...]:
     asked.taking_part()
+    if asked.session.writing is Writing.APART and not asked.facilitates:
+        refuse("Say how it stands; the facilitator records it, and turns the page.")
     earlier = found(asked.session.earlier, command.id)
     if command.skip:
         passed = earlier if earlier.reviewed else replace(earlier, skipped=True)

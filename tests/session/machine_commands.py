@@ -145,6 +145,7 @@ COMMANDS: Final[dict[type[Any], Callable[[Draw], c.Command]]] = {
     c.GoBack: lambda draw: c.GoBack(draw.session.phase.key),
     c.Undo: lambda draw: c.Undo(),
     c.Recover: lambda draw: c.Recover(),
+    c.NoteTime: lambda draw: c.NoteTime(),
     c.Finish: lambda draw: c.Finish(),
 }
 """How to draw a command of each type."""

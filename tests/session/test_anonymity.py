@@ -279,3 +279,22 @@ def test_what_is_stored_is_the_session() -> None:
     play = ripe()
     expected: Session = stored(play.session)
     assert restarted(play).session == expected
+
+
+def test_the_time_of_a_sealed_phase_is_noted_by_the_room_alone() -> None:
+    play = begin().at("ideas")
+    began = play.session.last
+    play.now += timedelta(minutes=4)
+    play.do(c.WriteCard(900, "a thought"), ANN)
+    assert play.session.last == began
+    assert play.refused(c.NoteTime(), ANN) == "Only the facilitator can do this."
+    play.do(c.NoteTime(), PROGRAM)
+    play.now += timedelta(minutes=60)
+    again = restarted(play)
+    again.now = play.now
+    again.do(c.Recover(), PROGRAM)
+    timer = again.session.timer("ideas")
+    assert timer is not None
+    assert timer.elapsed(again.now) == timedelta(minutes=4)
+    play.do(c.PauseTimer())
+    assert play.do(c.NoteTime(), PROGRAM) == ()

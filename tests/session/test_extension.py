@@ -10,7 +10,20 @@ from retro.session.format import Kind
 from retro.session.model import ID_LIMIT, Id, Role, Timer, Writing
 from retro.session.rules import PROGRAM
 from retro.session.view import Extension, view
-from tests.session.sample import ANN, BOB, FAY, LESSON, MINUTE, OLA, PHASES, TOPIC, Play, ripe
+from tests.session.sample import (
+    ANN,
+    BOB,
+    FAY,
+    LESSON,
+    MINUTE,
+    OLA,
+    PHASES,
+    PLAN,
+    TOPIC,
+    WHY,
+    Play,
+    ripe,
+)
 
 
 def asked(minutes: int = 5) -> Play:
@@ -104,6 +117,24 @@ def test_the_question_goes_with_the_topic_and_with_the_phase(
     assert play.refused(c.AnswerMoreTime(True), ANN) == "Nobody is asking for more time now."
 
 
+@pytest.mark.parametrize(("turn", "by"), [(c.Focus(PLAN), FAY), (c.RemoveCard(WHY), ANN)])
+def test_where_a_review_explains_the_time_is_that_of_the_phase(turn: c.Command, by: Id) -> None:
+    play = ripe().at("why")
+    play.do(c.Focus(WHY))
+    play.do(c.AskMoreTime(900, 5))
+    play.do(c.AnswerMoreTime(True), ANN)
+    play.do(turn, by)
+    assert play.session.focus != WHY
+    assert seen(play, ANN).own is True
+    before = play.session.timer("why")
+    play.do(c.SettleMoreTime())
+    after = play.session.timer("why")
+    assert before and after
+    assert after.planned - before.planned == 5 * MINUTE
+    play.do(c.Advance("why"))
+    assert play.session.more_time is None
+
+
 def test_one_question_at_a_time() -> None:
     play = asked()
     assert play.do(c.AskMoreTime(900, 5)) == ()
@@ -147,9 +178,9 @@ def test_who_may() -> None:
     assert play.do(c.AnswerMoreTime(True), FAY)
 
 
-def test_only_in_a_discussion() -> None:
+def test_only_where_the_room_talks() -> None:
     for phase in PHASES:
-        if phase.kind is not Kind.DISCUSS:
+        if phase.kind not in (Kind.DISCUSS, Kind.EXPLAIN):
             reason = ripe().at(phase.key).refused(c.AskMoreTime(900, 5))
             assert reason.startswith("This is not the moment for that")
 

@@ -76,6 +76,7 @@ def test_nobody_comes_in_under_a_name_like_one_that_is_there(by: int) -> None:
     [
         *("facilitator", "Facilitator", "SYSTEM", "anonymous", "Begeleider", "systeem", "Anoniem"),
         *("Fac1litator", "f\u0430cilitat\u043er", "Facllitator", "An0nymous", "\uff33ystem"),
+        *("Robin (facilitator)", "Robin, beg\u0435leider", "F-a-c-i-l-i-t-a-t-o-r"),
     ],
 )
 @pytest.mark.parametrize("by", [90, PROGRAM, FAY])

@@ -14,6 +14,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any, get_args
 
+import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
@@ -238,6 +239,8 @@ class Walk:
         assert undone.undo.get(by, ()) == before.undo.get(by, ())[-49:]
 
     def _check_times(self, command: c.Command, before: Session) -> None:
+        if isinstance(command, c.NoteTime):
+            return  # It is the room's own, and no doing of anybody.
         if before.seals(before.phase) or isinstance(command, c.AnswerMoreTime):
             assert self.session.last == before.last
 
@@ -343,9 +346,10 @@ class Walk:
                 assert old.view(viewer, shared=shared) == new.view(viewer, shared=shared)
 
 
+@pytest.mark.no_cover  # every line of it is covered by the tests of the rules
 @given(seed=st.integers(0, 2**64), steps=st.integers(0, 150))
 @settings(
-    max_examples=int(os.environ.get("RETRO_WALKS", "150")),
+    max_examples=int(os.environ.get("RETRO_WALKS", "80")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -7,7 +7,7 @@ takes tells nothing about the right ones.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from random import Random
 from types import MappingProxyType
@@ -36,11 +36,16 @@ class Codes:
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What a code opens: a session, in a role. `person` is set for a ticket: they come back."""
+    """What a code opens: a session, in a role. `person` is set for a ticket: they come back.
+
+    `known` is the hash of what was shown, to ask later whether it still counts; "" for whoever
+    needed neither code nor ticket.
+    """
 
     key: str
     role: Role
     person: Id | None = None
+    known: str = field(default="", compare=False, repr=False)
 
 
 def canonical(text: str) -> str:
@@ -123,6 +128,15 @@ class Admissions:
             self.show(f"{_PREFIX}{read[1:]}")
         return found
 
+    @property
+    def is_empty(self) -> bool:
+        """True while nobody can come in anywhere."""
+        return not self._by_hash
+
+    def holds(self, admission: Admission) -> bool:
+        """Whether what was found once would still be found, in the same role or another."""
+        return not admission.known or admission.known in self._by_hash
+
     def show(self, ticket: str) -> None:
         """Remember a ticket, in memory alone: somebody has it, or was just given it."""
         self._shown[digest(ticket)] = ticket
@@ -133,10 +147,9 @@ class Admissions:
 
     def put(self, key: str, access: Access, roles: Mapping[Id, Role]) -> None:
         """Let people into a session by this and by nothing else; `roles` of who is in it."""
-        found = {
-            digest(getattr(access.codes, role.value)): Admission(key, role) for role in Role
-        } | {
-            known: Admission(key, roles[person], person)
+        codes = {digest(getattr(access.codes, role.value)): role for role in Role}
+        found = {known: Admission(key, role, known=known) for known, role in codes.items()} | {
+            known: Admission(key, roles[person], person, known)
             for known, person in access.tickets.items()
             if person in roles
         }
@@ -154,11 +167,11 @@ class Admissions:
             self._shown.pop(known, None)
 
     def new_codes(self, like: Codes | None = None) -> Codes:
-        """Codes that open no session yet; `like` keeps its code for facilitators."""
+        """Codes that open no session yet; of `like` all stay but the one for facilitators."""
         found: list[str] = []
         while len(found) < len(Role):
             code = "".join(self._rng.choices(_ALPHABET, k=_CODE_LENGTH))
             if code not in found and digest(code) not in self._by_hash:
                 found.append(code)
-        participant, observer, facilitator = found
-        return Codes(participant, observer, like.facilitator if like else facilitator)
+        facilitator = found[-1]
+        return replace(like, facilitator=facilitator) if like else Codes(*found)

@@ -3,9 +3,10 @@
 Sealed, what somebody has half written can be read with their ticket alone: the key comes from the
 ticket, and the server keeps no more than a hash of that. All of one person is one block, padded,
 without a name; the blocks are shuffled and sealed anew each time, so that two of them have nothing
-in common but their size. Whoever has no ticket, as somebody at the keyboard of the server, is
-sealed with a key that lies beside: that keeps nothing from anybody, so the caller leaves out what
-is anonymous.
+in common but their size. After a restart a block stays as it was until its writer has come back:
+nobody else can open it, or tell whose it is. Whoever has no ticket, as somebody at the keyboard of
+the server, is sealed with a key that lies beside: that keeps nothing from anybody, so the caller
+leaves out what is anonymous.
 """
 
 import hmac
@@ -44,6 +45,10 @@ class Drafts:
         """What `person` has half written at `place`; "" when nothing."""
         return self._texts.get(person, {}).get(place, "")
 
+    def of(self, person: Id) -> dict[str, str]:
+        """All that `person` has half written, by place."""
+        return dict(self._texts.get(person, {}))
+
     def keep(self, person: Id, place: str, text: str) -> bool:
         """Remember a text, or with "" forget it. False when that changes nothing."""
         text = text[: CARD_LIMIT * 4]
@@ -61,6 +66,10 @@ class Drafts:
     def forget(self, person: Id) -> None:
         """Forget all that somebody has half written."""
         self._texts.pop(person, None)
+
+    def drop_locked(self) -> None:
+        """Drop the blocks that are still locked: nobody is left who could open one."""
+        self._locked = []
 
     def load(self, sealed: Sequence[str]) -> None:
         """Take in blocks as `seal` made them; they stay locked until somebody has the key."""

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from types import MappingProxyType
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from retro.followup.actions import open_actions, to_review
 from retro.formats.catalogue import Catalogue, with_review
 from retro.live.access import Admission, Admissions
 from retro.live.errors import NotKept, NotOpened
 from retro.live.ledger import Ledger
-from retro.live.publishing import PROGRESS
+from retro.live.publishing import PROGRESS, Watchers
 from retro.live.register import Register, load
 from retro.live.report import SETTLED, Report
 from retro.live.room import LINGER, Room
@@ -82,6 +82,10 @@ class Lobby:
         self._beat = beat
         self._linger = linger
         self._admissions = Admissions(rng)
+        #: Called when so many wrong codes were typed at a door that people have to wait.
+        self.wrong_codes: Final = Watchers()
+        #: Called when a room was opened or closed.
+        self.changes: Final = Watchers()
         self._rooms: dict[str, Room] = {}
         self._opening = asyncio.Lock()
         self._under_way: set[asyncio.Task[Any]] = set()
@@ -122,6 +126,15 @@ class Lobby:
         How it was typed does not matter: capitals or not, with hyphens, O for 0, I or L for 1.
         """
         return self._admissions.find(code)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether people have a code or a way back to a session here that goes on."""
+        return not self._admissions.is_empty
+
+    def admits(self, admission: Admission) -> bool:
+        """Whether what was admitted once still is: a line outlives a code that was renewed."""
+        return self._admissions.holds(admission)
 
     async def _to_the_end(self, work: Coroutine[Any, Any, Room]) -> Room:
         """Do it whole, also when whoever asked goes away: half open, a session keeps its lock."""
@@ -233,6 +246,7 @@ class Lobby:
         except Exception as error:
             # Whatever else is to be done has to be done all the same.
             _log.error("closing %s failed: %s", key, type(error).__name__, exc_info=error)
+        self.changes.notify()
 
     def _deserted(self, room: Room) -> None:
         """Let go of the room of an ended session: all of it can be read without one."""
@@ -293,6 +307,7 @@ class Lobby:
             deserted=self._deserted,
         )
         self._rooms[session.key] = room
+        self.changes.notify()
         return room
 
     def _rows(self) -> list[dict[str, Any]]:

@@ -11,12 +11,14 @@ from collections.abc import Callable, Collection
 from contextvars import Context
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from retro.session.model import Id, Session, Writing
 from retro.session.view import Audience, Progress, SessionView, concerns, progress
 
 Receiver: TypeAlias = Callable[[], None]
+
+T = TypeVar("T")
 
 #: How often the counts of who is ready or has voted may change.
 PROGRESS: Final = timedelta(seconds=10)
@@ -86,6 +88,7 @@ class Publisher:
         self._is_closed = False
         self._watchers = Watchers()
         self._views: dict[tuple[Id, bool], SessionView] = {}
+        self._made: dict[str, Any] = {}
         self._audience: Audience | None = None
         self._progress = self._counted()
 
@@ -98,6 +101,13 @@ class Publisher:
             found = self._views[person, shared] = self._audience.view(person, shared=shared)
         return found
 
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """What all screens need that is the same for all, made once for a session as it is."""
+        if key not in self._made:
+            self._made[key] = make()
+        found: T = self._made[key]
+        return found
+
     def watch(self, receiver: Receiver, person: Id | None) -> Callable[[], None]:
         """See `Watchers.add`."""
         return self._watchers.add(receiver, person)
@@ -106,6 +116,7 @@ class Publisher:
         """Show a session that is durable, and tell those whose view it changes."""
         before, self._session = self._session, session
         self._audience = None
+        self._made.clear()
         concerned: Collection[Id] | None = None
         if _stage(before) != _stage(session):
             self._progress = self._counted()

@@ -14,7 +14,7 @@ from random import Random
 from types import MappingProxyType
 from typing import Any, Final
 
-from retro.live.access import Access, Admissions, Codes, digest, new_ticket
+from retro.live.access import Access, Admission, Admissions, Codes, digest, new_ticket
 from retro.live.drafts import KEY_SIZE, Drafts, key_of
 from retro.live.errors import NotKept
 from retro.session.joining import LOCKED
@@ -27,6 +27,7 @@ from retro.store.protocol import Aside, StoreError
 #: Half-written texts are kept this many seconds after a change, and no more often.
 PAUSE: Final = 1.0
 GONE: Final = "You are not in this session any more: ask the facilitator for a new code."
+NO_MORE: Final = "This way in does not count any more: ask the facilitator for a new code."
 ENDED: Final = "This session has ended: nobody can join it any more."
 NEW_CODES: Final = (
     "The codes to join this session could not be read, so it has new ones: show them again. "
@@ -95,7 +96,8 @@ class Register:
             if isinstance(error, StoreError) or document:
                 register.notices.append(NEW_CODES)
         # Who was removed when the server died comes in neither by ticket nor by an old code.
-        await register._expel(register._strangers())
+        if gone := register._strangers():
+            await register._expel(gone)
         if not register._is_kept:
             await register.save()
         register._put()
@@ -139,6 +141,10 @@ class Register:
     def is_claimed(self, person: Id) -> bool:
         """Whether `person` came, or began the session; False for who was only entered by name."""
         return person in self._access.claimed
+
+    def admits(self, admission: Admission) -> bool:
+        """Whether what somebody was let in by still counts."""
+        return self._admissions.holds(admission)
 
     def place_for(self, name: str, role: Role) -> Id | None:
         """Who was entered by a name like this and has not come yet; None when there is nobody.
@@ -199,7 +205,9 @@ class Register:
         if session.closed:
             await self._end()
         elif before.people is not session.people:
-            await self._expel(self._strangers())
+            gone = self._strangers()
+            if gone or _leading(before).difference(_leading(session)):
+                await self._expel(gone)
             self._put()
 
     async def save(self) -> None:
@@ -227,15 +235,18 @@ class Register:
         return self._access.people.difference(self._session.people)
 
     async def _expel(self, gone: Collection[Id]) -> None:
-        """Let people who were removed, and those they told the codes, in no more."""
-        if not gone:
-            return
+        """Let people who were removed, and those they told the codes, in no more.
+
+        With nobody gone, somebody facilitates no more: they know the code for that.
+        """
         for person in gone:
+            # What they have not opened since the server began: their ticket opens it to drop it.
+            self.unlock(person, "")
             self.drafts.forget(person)
             self._keys.pop(person, None)
         async with self._writing:
             # This holds even when it cannot be kept; opening the session again finds out.
-            codes = self._admissions.new_codes(like=self._access.codes)
+            codes = self._admissions.new_codes(like=None if gone else self._access.codes)
             self._access = self._access.without(gone, codes)
             self._is_kept = False
             self._put()
@@ -267,6 +278,8 @@ class Register:
 
     async def _write(self, access: Access) -> None:
         was_dirty, self._is_dirty = self._is_dirty, False
+        if self._keys.keys() >= set(access.tickets.values()):
+            self.drafts.drop_locked()
         blocks = self.drafts.seal(self._keys, self._key, self._may_be_known, self._rng)
         key = b64encode(self._key).decode("ascii")
         try:
@@ -296,8 +309,13 @@ class Register:
 
 def _fresh(session: Session, admissions: Admissions, claimed: Collection[Id]) -> Access:
     """New codes; whoever facilitates has a place that nobody takes by name."""
-    leading = {p.id for p in session.people.values() if p.role is Role.FACILITATOR}
-    return Access(admissions.new_codes(), MappingProxyType({}), frozenset(leading.union(claimed)))
+    claimed_by = _leading(session).union(claimed)
+    return Access(admissions.new_codes(), MappingProxyType({}), claimed_by)
+
+
+def _leading(session: Session) -> frozenset[Id]:
+    """Who facilitates, and so sees the code for that."""
+    return frozenset(p.id for p in session.people.values() if p.role is Role.FACILITATOR)
 
 
 def load(session: Session, aside: Aside, admissions: Admissions) -> None:
@@ -311,7 +329,7 @@ def load(session: Session, aside: Aside, admissions: Admissions) -> None:
         access = Access.read(document)
         gone = access.people.difference(session.people)
         if gone:
-            access = access.without(gone, admissions.new_codes(like=access.codes))
+            access = access.without(gone, admissions.new_codes())
         admissions.put(session.key, access, roles_of(session))
 
 

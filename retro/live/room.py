@@ -9,12 +9,12 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import Context
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from retro.live.access import Codes
+from retro.live.access import Admission, Codes
+from retro.live.asked import FAULT, STOPPING, Asked
 from retro.live.drafts import Drafts
 from retro.live.entering import take_place
 from retro.live.errors import NotKept
@@ -23,7 +23,8 @@ from retro.live.presence import Absence, Evicted, Presence
 from retro.live.publishing import PROGRESS, Publisher, Receiver
 from retro.live.register import Register
 from retro.live.rows import row_of
-from retro.session.commands import Command, PauseTimer, Recover, StartTimer
+from retro.live.timing import Beat
+from retro.session.commands import Command, NoteTime, PauseTimer, Recover, StartTimer
 from retro.session.decide import decide
 from retro.session.evolve import evolve_all
 from retro.session.model import ID_LIMIT, Id, Role, Session
@@ -34,23 +35,12 @@ from retro.session.view import SessionView
 IDLE: Final = timedelta(seconds=2)
 AWAY: Final = timedelta(seconds=60)
 LINGER: Final = timedelta(minutes=10)
-FAULT: Final = (
-    "Something in retro itself went wrong there, so nothing was kept. Try it another way."
-)
 #: How many commands one append holds at most; more wait for the next.
 BATCH: Final = 1000
 
+T = TypeVar("T")
+
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Asked:
-    """One command that waits, and where its sender waits for the answer."""
-
-    command: Command
-    by: Id
-    answer: asyncio.Future[None]
-    refused: Exception | None = None
 
 
 class Room:
@@ -87,7 +77,7 @@ class Room:
         self._deserted = deserted
         self.is_deserted = False
         self.touched = clock()
-        self._waiting: list[_Asked] = []
+        self._waiting: list[Asked] = []
         self._wake = asyncio.Event()
         self._closing = False
         self._announced = False
@@ -97,6 +87,7 @@ class Room:
         self._publisher = Publisher(session, lambda: self._presence.writing, beat)
         self._entering = asyncio.Lock()
         self._absence = Absence()
+        self._noting = Beat(beat, self._note_time)
         self._paused_phase: str | None = None
         self._owner = asyncio.get_running_loop().create_task(
             self._own(), name=f"room {self.key}", context=Context()
@@ -133,16 +124,19 @@ class Room:
         if self._register is None:
             raise Refused("Nobody joins this session by a code.")
         await self._register.renew_codes()
+        self._announce()
 
-    async def enter(self, name: str, role: Role, named: bool = False) -> tuple[Id, str]:
+    async def enter(
+        self, name: str, role: Role, named: bool = False, admission: Admission | None = None
+    ) -> tuple[Id, str]:
         """Let somebody in who came with a code for `role`: who they are now, and their ticket.
 
         Whom the facilitator entered by that name, and who has not come yet, they are. The ticket
-        is "" where people join without one. Raises Refused; NotKept, and then the same name can
-        be tried again.
+        is "" where people join without one. Raises Refused, also for an `admission` that does
+        not count any more; NotKept, and then the same name can be tried again.
         """
         async with self._entering:
-            person = await take_place(self, self._register, name, role, named)
+            person = await take_place(self, self._register, name, role, named, admission)
             return person, await self.give_ticket(person)
 
     def ticket(self, person: Id) -> str:
@@ -177,6 +171,10 @@ class Room:
         """
         return self._publisher.view(person, shared)
 
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """What is the same on all screens, made once until the session changes."""
+        return self._publisher.once(key, make)
+
     def now(self) -> datetime:
         """The one clock, with its time zone."""
         return self._clock()
@@ -206,6 +204,10 @@ class Room:
     def draft(self, person: Id, place: str) -> str:
         """What `person` has half typed at `place`, from whichever terminal."""
         return self._drafts.read(person, place)
+
+    def drafts(self, person: Id) -> Mapping[str, str]:
+        """All that `person` has half typed, by place."""
+        return self._drafts.of(person)
 
     def keep_draft(self, person: Id, place: str, text: str) -> None:
         """Remember a half-typed text; empty text forgets it.
@@ -261,6 +263,7 @@ class Room:
         """Answer everyone who waits, tidy up and let go of the session. Fine to call twice."""
         self._closing = True
         self._absence.end()
+        self._noting.end()
         self._wake.set()
         self._publisher.close()
         with suppress(asyncio.CancelledError):
@@ -275,11 +278,11 @@ class Room:
     def _enqueue(self, command: Command, by: Id) -> asyncio.Future[None]:
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         if self._closing:
-            answer.set_exception(NotKept("This session's server is stopping: nothing was kept."))
+            answer.set_exception(NotKept(STOPPING))
             return answer
         # Nobody may be left to hear the answer; asking for it keeps asyncio from complaining.
         answer.add_done_callback(lambda done: done.cancelled() or done.exception())
-        self._waiting.append(_Asked(command, by, answer))
+        self._waiting.append(Asked(command, by, answer))
         self.touched = self._clock()
         self._wake.set()
         return answer
@@ -312,7 +315,7 @@ class Room:
                     await self._register.save()
                 await self._wake.wait()
 
-    async def _settle(self, batch: Sequence[_Asked]) -> None:
+    async def _settle(self, batch: Sequence[Asked]) -> None:
         before = self._session
         after = before
         for asked in batch:
@@ -325,16 +328,20 @@ class Room:
             # What was refused was judged by changes that never came, so it hears the same.
             reason = str(error) if isinstance(error, NotKept) else FAULT
             for asked in batch:
-                _answer(asked, NotKept(reason))
+                asked.reply(NotKept(reason))
             return
-        if after is not before:
-            self._session = after
-            if self._register:
-                # Whoever was removed comes in no more by the time that anybody is told.
-                await self._register.follow(after)
-            self._publisher.show(after)
-        for asked in batch:
-            _answer(asked, asked.refused)
+        try:
+            if after is not before:
+                self._session = after
+                self._noting.follow(after, attended=not self._presence.is_empty)
+                if self._register:
+                    # Whoever was removed comes in no more by the time that anybody is told.
+                    await self._register.follow(after)
+                self._publisher.show(after)
+        finally:
+            # It is durable, whatever fails here: nobody may wait for ever.
+            for asked in batch:
+                asked.reply(asked.refused)
         # What could not be reported waits for a quiet moment; each try may take a second.
         if before.actions is not after.actions or before.earlier is not after.earlier:
             await self._ledger.report.actions(after, self._clock())
@@ -343,7 +350,7 @@ class Room:
         if before.closed != after.closed:
             self.expect_somebody()
 
-    def _decide(self, session: Session, asked: _Asked) -> Session:
+    def _decide(self, session: Session, asked: Asked) -> Session:
         try:
             return evolve_all(
                 session, decide(session, asked.command, asked.by, self._clock(), self._rng)
@@ -382,15 +389,10 @@ class Room:
             self._paused_phase = phase
             self._enqueue(PauseTimer(), PROGRAM)
 
+    def _note_time(self) -> None:
+        self._enqueue(NoteTime(), PROGRAM)
+
     def _announce(self) -> None:
         self._announced = True
+        self._noting.follow(self._session, attended=not self._presence.is_empty)
         self._wake.set()
-
-
-def _answer(asked: _Asked, error: Exception | None) -> None:
-    if asked.answer.done():
-        return
-    if error is None:
-        asked.answer.set_result(None)
-    else:
-        asked.answer.set_exception(error)

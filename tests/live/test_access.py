@@ -11,6 +11,7 @@ from retro.live.access import Admission, Admissions, canonical
 from retro.session.commands import (
     Advance,
     ChangePerson,
+    Command,
     Finish,
     HandOver,
     Join,
@@ -141,11 +142,11 @@ async def test_codes_are_on_the_disk_before_anybody_sees_them(tmp_path: Path) ->
 async def test_codes_and_tickets_outlive_the_server(tmp_path: Path) -> None:
     async with house(tmp_path) as home:
         room = await home.begin(writing=APART)
-        codes = codes_of(room)
         person, ticket = await room.enter("Zoe", Role.OBSERVER)
         assert room.ticket(person) == ticket
         other, second = await room.enter("Ada", Role.PARTICIPANT)
         await room.submit(HandOver(other), room.facilitator)
+        codes = codes_of(room)
     async with house(tmp_path) as home:
         assert home.lobby.admit(codes.participant) is None
         await home.lobby.settle()
@@ -325,9 +326,10 @@ async def test_whoever_is_removed_does_not_come_back(tmp_path: Path) -> None:
         assert room.is_in(person)
         await room.submit(RemovePerson(person), room.facilitator)
         assert seen == [False]
-        assert codes_of(room).facilitator == old.facilitator
-        assert not any(opens(home.lobby, ticket, old.participant, old.observer))
-        assert all(opens(home.lobby, other, codes_of(room).participant, old.facilitator))
+        gone = (ticket, old.participant, old.observer, old.facilitator)
+        assert not any(opens(home.lobby, *gone))
+        new = codes_of(room)
+        assert all(opens(home.lobby, other, new.participant, new.facilitator))
         assert room.draft(person, "planned|x") == ""
         assert room.is_in(stays)
         path = access_file(tmp_path, room)
@@ -336,12 +338,58 @@ async def test_whoever_is_removed_does_not_come_back(tmp_path: Path) -> None:
     path.write_bytes(kept)
     async with house(tmp_path) as home:
         await home.lobby.settle()
-        assert not any(opens(home.lobby, ticket, old.participant, old.observer))
-        assert all(opens(home.lobby, other, old.facilitator))
+        assert not any(opens(home.lobby, *gone))
+        assert all(opens(home.lobby, other))
         room = await home.lobby.open(room.key)
-        assert not any(opens(home.lobby, ticket, old.participant, old.observer))
-        assert all(opens(home.lobby, other, codes_of(room).participant, old.facilitator))
+        assert not any(opens(home.lobby, *gone))
+        assert all(opens(home.lobby, other, codes_of(room).participant))
         assert str(person) not in path.read_text()
+
+
+@pytest.mark.parametrize("way", ["demoted", "handed over", "removed"])
+async def test_who_facilitates_no_more_knows_no_code_for_it(tmp_path: Path, way: str) -> None:
+    async with house(tmp_path) as home:
+        room = await home.begin(writing=APART)
+        old = codes_of(room)
+        person, ticket = await room.enter("Zoe", Role.FACILITATOR)
+        await room.submit(Lock(), room.facilitator)
+        command: Command = ChangePerson(person, role=Role.PARTICIPANT)
+        if way == "handed over":
+            command = HandOver(room.facilitator)
+        await room.submit(
+            RemovePerson(person) if way == "removed" else command,
+            person if way == "handed over" else room.facilitator,
+        )
+        assert not any(opens(home.lobby, old.facilitator))
+        new = codes_of(room)
+        assert all(opens(home.lobby, new.participant, new.observer, new.facilitator))
+        stays = way != "removed"
+        assert opens(home.lobby, ticket, old.participant, old.observer) == [stays] * 3
+        kept = home.store.aside(room.key).read()
+        assert kept["codes"]["facilitator"] == new.facilitator
+
+
+async def test_a_line_that_is_open_outlives_no_code(tmp_path: Path) -> None:
+    """Who was let in by a code is asked again when they give their name."""
+    async with house(tmp_path) as home:
+        room = await home.begin(writing=APART)
+        codes = codes_of(room)
+        person, ticket = await room.enter("Mallory", Role.PARTICIPANT)
+        code, way_back = home.lobby.admit(codes.participant), home.lobby.admit(ticket)
+        assert code and way_back
+        assert home.lobby.admits(code)
+        assert home.lobby.admits(way_back)
+        await room.submit(RemovePerson(person), room.facilitator)
+        assert not home.lobby.admits(code)
+        assert not home.lobby.admits(way_back)
+        with pytest.raises(Refused, match="does not count any more"):
+            await room.enter("Mallory", code.role, admission=code)
+        fresh = home.lobby.admit(codes_of(room).participant)
+        assert fresh is not None
+        await room.enter("Zoe", fresh.role, admission=fresh)
+        await room.submit(Finish(), room.facilitator)
+        with pytest.raises(Refused, match="has ended"):
+            await room.enter("Ada", fresh.role, admission=fresh)
 
 
 async def test_taking_off_a_name_that_never_came_leaves_the_codes(tmp_path: Path) -> None:

@@ -210,6 +210,27 @@ async def test_whoever_was_removed_leaves_no_sealed_text(tmp_path: Path) -> None
         assert blocks_of(home, room.key) == []
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_after_a_restart_the_text_of_somebody_removed_goes(
+    tmp_path: Path, is_known: bool
+) -> None:
+    """At once when their ticket was shown, or when nobody else has text that waits for them."""
+    async with house(tmp_path) as home:
+        room = await home.begin(writing=Writing.APART)
+        person, ticket = await room.enter("Zoe", Role.PARTICIPANT)
+        room.keep_draft(person, PLACE, TEXT)
+        if is_known:
+            await room.enter("Ada", Role.PARTICIPANT)
+    async with house(tmp_path) as home:
+        await home.lobby.settle()
+        room = await home.lobby.open(room.key)
+        assert len(blocks_of(home, room.key)) == 1
+        if is_known:
+            assert home.lobby.admit(ticket)
+        await room.submit(RemovePerson(person), PROGRAM)
+        assert blocks_of(home, room.key) == []
+
+
 async def test_the_last_words_are_kept_at_closing(tmp_path: Path) -> None:
     async with house(tmp_path) as home:
         room = await home.begin(writing=Writing.APART)

@@ -13,6 +13,8 @@ import pytest
 import retro.live.room
 from retro.live.errors import NotKept
 from retro.live.ledger import Ledger
+from retro.live.publishing import Publisher
+from retro.live.register import Register
 from retro.live.room import AWAY, IDLE, Room
 from retro.session.commands import (
     Advance,
@@ -28,7 +30,17 @@ from retro.session.decide import decide
 from retro.session.model import Writing
 from retro.session.refusal import Refused
 from retro.session.rules import PROGRAM
-from tests.live.house import Clock, FillingDisk, House, card, go_to, house, texts, until
+from tests.live.house import (
+    PATIENCE,
+    Clock,
+    FillingDisk,
+    House,
+    card,
+    go_to,
+    house,
+    texts,
+    until,
+)
 
 
 async def test_what_submit_returned_for_is_on_disk(tmp_path: Path) -> None:
@@ -470,3 +482,25 @@ async def test_after_the_end_only_the_end_is_accepted(tmp_path: Path) -> None:
         assert room.closed
         with pytest.raises(Refused):
             await room.submit(WriteAction(room.new_id(), "Too late"), room.facilitator)
+
+
+@pytest.mark.parametrize("part", ["show", "follow"])
+async def test_a_fault_after_keeping_leaves_nobody_waiting(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    part: str,
+) -> None:
+    def faulty(*_: object) -> None:
+        raise ValueError("secret words")
+
+    async with house(tmp_path) as home:
+        room = await home.begin(writing=Writing.APART)
+        with monkeypatch.context() as patch:
+            patch.setattr(Publisher if part == "show" else Register, part, faulty)
+            async with asyncio.timeout(PATIENCE):
+                await room.submit(Advance("welcome"), room.facilitator)
+            await until(lambda: "stumbled" in caplog.text)
+        await room.submit(card(room, "Fine"), room.facilitator)
+        assert texts(room, room.facilitator) == {"Fine"}
+    assert "secret words" not in "".join(record.getMessage() for record in caplog.records)

@@ -11,13 +11,16 @@ from tests.store import mutants
 from tests.store.explore import Violation, explore
 from tests.store.simulated import SimulatedDisk
 
-SEEDS_A_PART = 75
-"""About 27,000 states; four parts make over 100,000."""
+# Lines that other tests cover, over and over: counting them here takes half the time again.
+pytestmark = pytest.mark.no_cover
+
+SEEDS_A_PART = 30
+"""About 11,000 states. A mutant is caught by the first three seeds; `campaign` has many more."""
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(2))
 def test_no_crash_loses_what_was_accepted_or_shows_what_was_not(part: int) -> None:
-    assert explore(range(part * SEEDS_A_PART, (part + 1) * SEEDS_A_PART)) > 25_000
+    assert explore(range(part * SEEDS_A_PART, (part + 1) * SEEDS_A_PART)) > 10_000
 
 
 @pytest.mark.parametrize("name", mutants.DISKS)

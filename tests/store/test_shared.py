@@ -22,10 +22,12 @@ TOO_LONG = 20.0
 """Seconds after which a lock that nobody should wait for is let go of."""
 
 
+@pytest.mark.no_cover  # the same few lines in many states
 def test_processes_that_die_lose_no_update_of_the_others() -> None:
-    assert explore_shared(range(60)) > 8_000
+    assert explore_shared(range(25)) > 3_000
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", mutants.SHARED)
 def test_a_measure_left_out_is_caught(name: str) -> None:
     with mutants.SHARED[name](), pytest.raises(Violation):

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from retro.terminal.colour import colour_filter, to_true_colour
 from retro.terminal.driver import InputDropped, driver_for
 from retro.terminal.outgoing import printable_filter
-from retro.terminal.protocol import Capabilities, ColourDepth, Terminal
+from retro.terminal.protocol import Capabilities, ColourDepth, TellsWayBack, Terminal
 from retro.terminal.textual_internals import Result, TamedApp, cancel_pumps
 
 log = logging.getLogger("retro.terminal")
@@ -57,6 +57,8 @@ class HostedApp(TamedApp[Result]):
     def attach(self, terminal: Terminal) -> None:
         """Draw on this terminal. `host` calls it before the app runs."""
         self.terminal = terminal
+        if isinstance(terminal, TellsWayBack):
+            terminal.on_parting(self.way_back)
         self.is_hosted = True
         self.driver_class = driver_for(terminal)
         depth = terminal.capabilities.colour
@@ -90,6 +92,10 @@ class HostedApp(TamedApp[Result]):
             self.farewell = "" if message is None else str(message)
             message = None
         super().exit(result, return_code, message)
+
+    def way_back(self) -> str:
+        """What to add to the last line where the server stops: how this person comes back."""
+        return ""
 
     def failed(self, error: Exception) -> None:
         """Prepare to apologise."""

@@ -2,14 +2,16 @@
 
 Python's garbage collector walks through all that lives whenever enough of it is new. With fifty
 screens that took a second, in which nobody's key was answered (measured with CPython 3.11: 0.5 s
-for twenty). So what has settled is frozen: the collector leaves it alone.
+for twenty). So what has settled is frozen: the collector leaves it alone. What outlives a full
+collection is frozen too, or else the next ones would take longer and longer (0.3 s after everybody
+had opened the line to write in). Until memory has doubled, what was let go of meanwhile may wait.
 """
 
 from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import Context
 from typing import Final
@@ -18,6 +20,10 @@ from typing import Final
 SETTLED: Final = 1.0
 #: How many may leave before all memory is walked through for what they left.
 MOST_GONE: Final = 8
+#: By how much memory may grow until all of it is walked through.
+MOST_GROWN: Final = 2.0
+#: A number of objects that nobody notices being walked through.
+FEW: Final = 200_000
 
 
 class Keeper:
@@ -28,18 +34,26 @@ class Keeper:
         self._most_gone = most_gone
         self._visits = 0
         self._gone = 0
+        self._objects = 0
+        self._objects_with = 0
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: asyncio.TimerHandle | None = None
 
     @contextmanager
     def visit(self) -> Iterator[None]:
         """Somebody is there for as long as the context lasts. Needs a running loop."""
         self._visits += 1
+        self._loop = asyncio.get_running_loop()
+        if self._visits == 1:
+            gc.callbacks.append(self._collected)
         self._order_soon()
         try:
             yield
         finally:
             self._visits -= 1
             self._gone += 1
+            if not self._visits:
+                gc.callbacks.remove(self._collected)
             self._order_soon()
 
     def _order_soon(self) -> None:
@@ -49,9 +63,25 @@ class Keeper:
 
     def _order(self) -> None:
         self._waiting = None
-        if not self._visits or self._gone >= self._most_gone:
+        whole = not self._visits or self._gone >= self._most_gone or self._has_grown()
+        if whole:
             self._gone = 0
             gc.unfreeze()
         gc.collect()
         if self._visits:
             gc.freeze()
+        if whole or self._visits > self._objects_with:
+            # Those who came are why there is more.
+            self._objects, self._objects_with = gc.get_freeze_count(), self._visits
+
+    def _has_grown(self) -> bool:
+        return self._visits <= self._objects_with and gc.get_freeze_count() > max(
+            self._objects * MOST_GROWN, FEW
+        )
+
+    def _collected(self, phase: str, found: Mapping[str, int]) -> None:
+        """Hear of a collection. After a full one, what is left has settled."""
+        if phase == "stop" and found["generation"] == 2:
+            gc.freeze()
+            if self._has_grown() and self._loop is not None and not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(self._order_soon)

@@ -20,7 +20,7 @@ ESCAPE_SILENCE = 0.1
 PASTE_SILENCE = 5.0
 """Seconds of silence after which a paste without an end has ended."""
 
-TYPING_RATE = 8 * 1024
+TYPING_RATE = 2 * 1024
 """Typed bytes a second that reach the app. Nobody types so fast; unmarked pastes do."""
 
 TYPING_BURST = 512

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 MAX_COLUMNS = 500
 MAX_ROWS = 200
@@ -96,6 +96,14 @@ class Terminal(Protocol):
 
         `retro.terminal.restore.parting` has the text to write. `on_close` receivers are not called.
         """
+
+
+@runtime_checkable
+class TellsWayBack(Protocol):
+    """A terminal of somebody who may come back, when its door closes."""
+
+    def on_parting(self, tell: Callable[[], str]) -> None:
+        """Call `tell` for a sentence to put behind the last words of the door, or ""."""
 
 
 def clamp_size(columns: int, rows: int) -> tuple[int, int]:

@@ -119,7 +119,8 @@ def _kept(text: str) -> list[str]:
             stays = character == "\n" or _is_visible(character, category)
         if not stays:
             continue
-        if joiner and _joins(joiner, before, character):
+        # Marks of one letter may come in another order, so any of them may be the virama.
+        if joiner and _joins(joiner, next(filter(_is_virama, marks), before), character):
             kept.append(joiner)
         joiner = ""
         if category[0] != "M":
@@ -168,9 +169,13 @@ def _piles(mark: str) -> bool:
     return place == _OVERLAY or place >= _ABOVE_AND_BELOW
 
 
+def _is_virama(mark: str) -> bool:
+    return unicodedata.combining(mark) == _VIRAMA
+
+
 def _joins(joiner: str, before: str, after: str) -> bool:
     """Tell whether writing needs the joiner between these two."""
-    if _VIRAMA in (unicodedata.combining(before), unicodedata.combining(after)):
+    if _is_virama(before) or _is_virama(after):
         return all(unicodedata.category(each)[0] in "LM" for each in (before, after))
     if joiner == _JOINER:
         return (before == _EMOJI_STYLE or _is_emoji(before)) and _is_emoji(after)

@@ -124,6 +124,7 @@ async def test_the_task_factory_of_the_loop_stays_as_it_was() -> None:
 # Each leaves nothing
 
 
+@pytest.mark.no_cover  # what one visit covers, seventy times
 async def test_nothing_is_left_of_seventy_visits() -> None:
     alive: weakref.WeakSet[HostedApp[Any]] = weakref.WeakSet()
     tasks = len(asyncio.all_tasks())

@@ -123,7 +123,7 @@ def test_a_burst_is_spread_over_time() -> None:
     desk.clock.pass_time(0.5)
     assert len(desk.typed) <= TYPING_BURST + TYPING_RATE * 0.5
     assert max(len(piece) for piece in desk.got if isinstance(piece, bytes)) <= TYPING_BURST
-    desk.clock.pass_time(1)
+    desk.clock.pass_time(8000 / TYPING_RATE)
     assert len(desk.typed) == 8000
     assert desk.clock.is_idle
 
@@ -140,7 +140,7 @@ def test_what_waits_is_bounded_and_the_rest_is_dropped_with_one_word() -> None:
     for _read in range(50):
         desk.input.receive(b"y" * 4096)
         assert desk.input.waiting <= BACKLOG_LIMIT
-    desk.clock.pass_time(10)
+    desk.clock.pass_time(BACKLOG_LIMIT / TYPING_RATE + 1)
     assert len(desk.typed) <= BACKLOG_LIMIT + TYPING_BURST
     assert desk.got.count("dropped") == 1
     desk.input.receive(b"later")

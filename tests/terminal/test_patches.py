@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import weakref
+from typing import Any, cast
 
 import pytest
+import textual.css.stylesheet
 from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
@@ -95,6 +97,61 @@ async def test_what_stands_there_already_is_not_sent_again() -> None:
         assert "x" not in "".join(visit.terminal.sent[sent:])
 
 
+async def test_what_is_painted_now_takes_no_turns() -> None:
+    async with shown(TwoParts, TRUE_COLOUR, (40, 20)) as visit:
+        await visit.terminal.shows("bbb")
+        await settled(visit.app)
+        one, two = visit.app.query(Counted)
+        two.asked.clear()
+        before = len(visit.terminal.sent)
+        one.letter = "x"
+        one.refresh(Region(0, 0, 38, 1))
+        textual_internals.paint_now(visit.app)
+        # In this very moment, with nobody else having had a turn; and not once more afterwards.
+        assert "xxx" in "".join(visit.terminal.sent[before:])
+        asked = len(one.asked)
+        await settled(visit.app)
+        assert (len(one.asked), two.asked) == (asked, [])
+
+
+async def test_where_a_layout_is_due_nothing_is_painted_before() -> None:
+    async with shown(TwoParts, TRUE_COLOUR, (40, 20)) as visit:
+        await visit.terminal.shows("bbb")
+        await settled(visit.app)
+        one, two = visit.app.query(Counted)
+        one.asked.clear()
+        one.letter = "x"
+        one.refresh()
+        two.refresh(layout=True)
+        textual_internals.paint_now(visit.app)
+        assert one.asked == []
+        await visit.terminal.shows("xxx")
+
+
+async def test_a_second_app_parses_no_style_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    parse = textual.css.stylesheet.parse  # type: ignore[attr-defined]
+
+    def noted(scope: str, css: str, *args: Any, **options: Any) -> object:
+        parsed.append(css)
+        return cast("object", parse(scope, css, *args, **options))
+
+    monkeypatch.setattr(textual.css.stylesheet, "parse", noted)
+
+    async def show(theme: str) -> str:
+        async with shown(TwoParts, TRUE_COLOUR, (40, 20)) as visit:
+            await visit.terminal.shows("bbb")
+            visit.app.theme = theme
+            await settled(visit.app)
+            return str(visit.app.screen.styles.background.hex)
+
+    nord, gruvbox = await show("nord"), await show("gruvbox")
+    parsed.clear()
+    assert (await show("nord"), await show("gruvbox")) == (nord, gruvbox)
+    assert nord != gruvbox
+    assert parsed == []
+
+
 def strip(text: str) -> Strip:
     return Strip([Segment(text)], len(text))
 
@@ -164,5 +221,19 @@ async def test_what_many_left_behind_is_taken_while_others_stay() -> None:
                 with keeper.visit():
                     pass
             await until(lambda: gone() is None, "it stayed for ever")
+    finally:
+        gc.unfreeze()
+
+
+async def test_what_outlives_a_full_collection_is_left_alone() -> None:
+    keeper = Keeper(settled=3600)
+    try:
+        with keeper.visit():
+            gc.unfreeze()
+            gc.collect()
+            assert gc.get_freeze_count()
+        gc.unfreeze()
+        gc.collect()
+        assert not gc.get_freeze_count()
     finally:
         gc.unfreeze()

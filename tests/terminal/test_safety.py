@@ -110,6 +110,7 @@ def test_the_screen_shows_what_a_session_keeps(text: str) -> None:
     assert_session_and_screen_agree(text)
 
 
+@pytest.mark.no_cover  # one line, for every character
 def test_the_screen_shows_every_character_that_a_session_keeps() -> None:
     # Not the 90,000 of Chinese and Korean, nor the planes without characters.
     for first, last in ((0, 0x3500), (0xA000, 0xAC10), (0xD700, 0x12000), (0x1CF00, 0x20000)):

@@ -10,123 +10,47 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
-import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
 from rich.console import Console
 from textual import events
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, SYNC_END, SYNC_START
-from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
-from textual._xterm_parser import XTermParser
+from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.app import App
-from textual.color import Color
 from textual.dom import DOMNode
 from textual.filter import LineFilter
-from textual.geometry import Region
-from textual.message import Message
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.widget import Widget
 
-from retro.terminal.patches import Drawn, Patch, take
+from retro.terminal.patches import Drawn
+from retro.terminal.textual_internals.drawing import (
+    Patches,
+    ThriftyCompositor,
+    filtered,
+    paint_now,
+)
+from retro.terminal.textual_internals.keys import KeyParser
+from retro.terminal.textual_internals.styles import SharedStylesheet
 
-__all__ = ["SYNC_END", "SYNC_START", "KeyParser", "TamedApp", "hold_frames", "release_frames"]
+__all__ = [
+    "SYNC_END",
+    "SYNC_START",
+    "KeyParser",
+    "TamedApp",
+    "ThriftyCompositor",
+    "hold_frames",
+    "paint_now",
+    "release_frames",
+]
 
 CHECKED_VERSION = "8.2.8"
 
 log = logging.getLogger("retro.terminal")
 
 Result = TypeVar("Result")
-
-_BLACK = Color(0, 0, 0)
-
-# How a control sequence (CSI, ECMA-48) may go on: parameters, intermediates and a final character;
-# the old mouse reports of xterm and the function keys of the Linux console are longer.
-_CONTROL_SEQUENCE = re.compile(r"\x1b\[(?:[0-?]*[ -/]*[@-~]?|M.{1,3}|\[[A-E])", re.DOTALL)
-
-# Two keys in one burst or one key: what xterm, the Linux console and the Terminal of macOS send
-# for Alt and backspace, for Shift and tab, and for Option and the left or right arrow.
-_KEYS_OF_TWO = frozenset({"\x1b\x7f", "\x1b\t", "\x1bb", "\x1bf"})
-
-_LONGEST_SEQUENCE = 32  # after which Textual's parser takes all of it for keys
-
-
-class KeyParser(XTermParser):
-    """Textual's parser for what a terminal sends, with Escape a key of its own.
-
-    Textual takes Escape and what follows in the same burst for Alt and a key, or types a
-    circumflex for the Escape. Here they are two keys: over a slow line, and from a fast typist,
-    they come in one read, and nothing is bound to Alt. A control sequence that nobody knows is
-    left out; Textual types it.
-
-    Private: the module `textual._xterm_parser`; of the parser itself `_awaiting`, which tells that
-    it is inside a sequence, and `_timeout_time`, by which it is told that the sequence is over.
-    There is no public parser, and a driver needs one.
-    """
-
-    def __init__(self) -> None:
-        """Make a parser that is inside no sequence."""
-        super().__init__()
-        self._begun = ""  # the sequence that the parser is inside of, from its Escape on
-
-    def feed(self, data: str) -> Iterable[Message]:
-        """Give the events of `data`; nothing ends the stream, as in Textual's parser."""
-        if not data:
-            yield from self._end_sequence()
-            yield from super().feed(data)
-        for character in data:
-            if self._begun and not _may_go_on(self._begun, character):
-                yield from self._end_sequence()
-            yield from super().feed(character)
-            is_inside = self._awaiting.timeout is not None
-            self._begun = self._begun + character if is_inside else ""
-
-    def _end_sequence(self) -> Iterable[Message]:
-        """Give the keys of a sequence that came to nothing, and have the parser forget it."""
-        begun, self._begun = self._begun, ""
-        if not begun:
-            return
-        self._timeout_time = 0.0
-        for _key in self.tick():
-            pass  # with Alt or a circumflex
-        if begun.startswith("\x1b[") and begun != "\x1b[":
-            return
-        yield events.Key("escape", "\x1b")
-        for character in begun[1:]:
-            yield from super().feed(character)
-
-    def finish(self) -> list[events.Event]:
-        """End the stream: give the keys it still held, such as a lone Escape.
-
-        The parser is of no use afterwards. To end it is needed besides, for `_parse_extended_key`
-        is a cached method: the cache keeps the parser, its suspended generator keeps the last
-        event, and that keeps the app. Measured: 70 of 70 closed apps stayed alive.
-        """
-        if self.is_eof:
-            return []
-        return [event for event in self.feed("") if isinstance(event, events.Event)]
-
-    def forget_pixels(self) -> None:
-        """Read mouse reports as cells.
-
-        A size report that nobody asked for turns on reports in pixels, and one with zeros then
-        has the next mouse report divide by zero, which ends the parser.
-        """
-        self.mouse_pixels = False
-
-
-def _may_go_on(begun: str, character: str) -> bool:
-    """Tell whether `character` belongs to the sequence that has `begun`."""
-    sequence = begun + character
-    if len(sequence) > _LONGEST_SEQUENCE:
-        return False
-    if begun == "\x1b":
-        return character in "[O" or sequence in _KEYS_OF_TWO
-    return sequence in ANSI_SEQUENCES_KEYS or _CONTROL_SEQUENCE.fullmatch(sequence) is not None
 
 
 def hold_frames(app: App[Any]) -> None:
@@ -154,53 +78,6 @@ def cancel_pumps(app: App[Any]) -> None:
             node._task.cancel()
 
 
-class Patches(CompositorUpdate):
-    """Parts of lines that are drawn again: column, line, and what stands there."""
-
-    def __init__(self, patches: Sequence[Patch]) -> None:
-        """Take the parts, in the order in which they are sent."""
-        self.patches = patches
-
-    def render_segments(self, console: Console) -> str:
-        """Give the sequences that draw the parts."""
-        return "".join(
-            [f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self.patches]
-        )
-
-
-class ThriftyCompositor(Compositor):
-    """Asks only the widgets that are seen in what changed, for only the lines that did.
-
-    Textual asks every widget that has a part in the lines, containers beneath included, for all of
-    its lines, and cuts them up. With fifty screens in one process this was half of what a card
-    costs.
-
-    Private: the module `textual._compositor`; `_dirty_regions`, `_regions_to_spans`, and
-    `render_partial_update`, which is overridden.
-    """
-
-    def render_partial_update(self) -> Any:
-        """Give what changed, from the front to the back, until all of it is covered."""
-        regions, screen = self._dirty_regions.copy(), self.size.region
-        self._dirty_regions.clear()
-        crop = Region.from_union(list(regions)).intersection(screen) if regions else None
-        if not crop:
-            return None
-        missing: dict[int, list[tuple[int, int]]] = {}
-        for y, x1, x2 in self._regions_to_spans(regions):
-            if 0 <= y < screen.height and x1 < screen.width:
-                missing.setdefault(y, []).append((max(x1, 0), min(x2, screen.width)))
-        patches: list[Patch] = []
-        for widget, (region, clip) in self.visible_widgets.items():
-            seen = region.intersection(clip).intersection(crop)
-            if seen:
-                take(patches, missing, widget, region, seen)
-                if not missing:
-                    break
-        patches.sort(key=itemgetter(1, 0))
-        return Patches(patches) if patches else None
-
-
 class TamedApp(App[Result]):
     """A Textual app that knows it is one of many in its process.
 
@@ -222,6 +99,7 @@ class TamedApp(App[Result]):
         self.console = _true_colour_console()
         self.no_color = False
         self.drawn = Drawn()
+        self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
 
     def failed(self, error: Exception) -> None:
         """Hear of an exception in a handler, after which the app ends with status 1."""
@@ -255,7 +133,7 @@ class TamedApp(App[Result]):
         link under the mouse come after those filters.
         """
         if self.outgoing and isinstance(renderable, LayoutUpdate | ChopsUpdate | Patches):
-            renderable = _filtered(renderable, self.outgoing)
+            renderable = filtered(renderable, self.outgoing)
         if renderable is None:
             return
         if isinstance(renderable, Patches) and not self._batch_count:
@@ -353,32 +231,3 @@ def _true_colour_console() -> Console:
         soft_wrap=False,
         _environ={},
     )
-
-
-def _filtered(
-    update: LayoutUpdate | ChopsUpdate | Patches, filters: Sequence[LineFilter]
-) -> LayoutUpdate | ChopsUpdate | Patches:
-    """Give a frame, or a part of one, with every line of it filtered."""
-    if isinstance(update, Patches):
-        return Patches([(x, y, _through(strip, filters)) for x, y, strip in update.patches])
-    if isinstance(update, LayoutUpdate):
-        return LayoutUpdate(
-            [[_through(strip, filters) for strip in line] for line in update.strips], update.region
-        )
-    drawn = {y for y, _left, _right in update.spans}
-    chops = [
-        _filtered_line(line, filters) if y in drawn else line for y, line in enumerate(update.chops)
-    ]
-    return ChopsUpdate(chops, update.spans, update.chop_ends)
-
-
-def _filtered_line(
-    line: Mapping[int, Strip | None], filters: Sequence[LineFilter]
-) -> dict[int, Strip | None]:
-    return {x: strip and _through(strip, filters) for x, strip in line.items()}
-
-
-def _through(strip: Strip, filters: Iterable[LineFilter]) -> Strip:
-    for line_filter in filters:
-        strip = strip.apply_filter(line_filter, _BLACK)
-    return strip

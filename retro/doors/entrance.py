@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from retro.doors.arrival import Answering, Arrival
 from retro.doors.ssh.settings import SshSettings
+from retro.live.doorway import Doorway, keep_doorway, last_doorway
 from retro.live.lobby import Lobby
 from retro.terminal.protocol import Terminal
 from retro.ui.entrance import NotReachable
@@ -33,7 +34,7 @@ class SshEntrance:
         self._lobby = lobby
         self._show = show
         self._answer = answer
-        self._settings = settings or SshSettings()
+        self._settings = _as_before(folder, lobby, settings or SshSettings())
         self._changed = changed
         self._opening = asyncio.Lock()
         self._is_closed = False
@@ -100,8 +101,28 @@ class SshEntrance:
         except (HostKeyRefused, KeysRefused, PortTaken) as error:
             raise NotReachable(str(error)) from None
         self._door = door
+        keep_doorway(self._folder, Doorway(settings.listen, door.port, settings.advertise))
         host = settings.advertise or advertised(settings.listen)
         return Invitation(host, door.port, door.fingerprint)
 
     async def _show_guest(self, terminal: Terminal, arrival: Arrival) -> int:
         return await self._show(self._lobby, terminal, arrival, self)
+
+
+def _as_before(folder: Path, lobby: Lobby, settings: SshSettings) -> SshSettings:
+    """Open the door where it was, for those who have a line to come back; what is asked for wins.
+
+    Where nobody has one, how another session was joined once makes no difference.
+    """
+    before = last_doorway(folder) if lobby.is_awaited else None
+    if before is None:
+        return settings
+    usual = SshSettings()
+    return replace(
+        settings,
+        **{
+            name: getattr(before, name)
+            for name in ("listen", "port", "advertise")
+            if name not in settings.asked and getattr(settings, name) == getattr(usual, name)
+        },
+    )

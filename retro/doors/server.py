@@ -5,8 +5,9 @@ import logging
 import os
 import resource
 import signal
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import Context
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -19,6 +20,7 @@ from retro.doors.local.protocol import Hello
 from retro.doors.logs import keep_log
 from retro.doors.ssh.settings import SshSettings
 from retro.doors.starting import FAILED, HELD, Starter
+from retro.doors.watching import report, watch_loop
 from retro.live.errors import FolderHeld, NotOpened
 from retro.live.folder import lobby_of
 from retro.live.lobby import Lobby
@@ -141,7 +143,8 @@ class _Server:
                 await ready(self._lobby, self._entrance)
             starter.ready()
             _log.info("serving")
-            await self._until_stopped(stays=not starter.waits)
+            async with _alongside(watch_loop(), report(self._lobby)):
+                await self._until_stopped(stays=not starter.waits)
         finally:
             await asyncio.gather(self._entrance.close(for_guests), self._door.close(stopped))
             _log.info("stopped")
@@ -177,6 +180,18 @@ class _Server:
             if not stays and visited and not attached and not _is_needed(self._lobby):
                 break
         stopping.cancel()
+
+
+@asynccontextmanager
+async def _alongside(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do this for as long as the context lasts."""
+    tasks = [asyncio.create_task(each, context=Context()) for each in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _is_needed(lobby: Lobby) -> bool:

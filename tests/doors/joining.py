@@ -38,6 +38,7 @@ class Server:
         self.said: dict[str, Any] = json.loads(line)
         self.code: str = self.said["participant"]
         self.port: int = self.said["port"]
+        self.host = "127.0.0.1"
         self.known_hosts = folder / "known_hosts"
         self.known_hosts.write_text(f"{self.said['known_hosts']}\n")
 

@@ -1,9 +1,12 @@
 """Who comes in: by a code as the user name, by a code that was asked for, or with a key."""
 
 import asyncio
+import os
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import asyncssh
@@ -15,6 +18,7 @@ from retro.live.access import Admission
 from retro.session.model import Role
 from tests.doors.joining import Server, at_a_desk, person_at, serving
 from tests.doors.people import Person, until
+from tests.programs import program
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +96,37 @@ def test_nobody_is_named_in_the_log(server: Server) -> None:
     assert "visitor" in log
     for word in ("Bob", "127.0.0.1", server.code, "word of mine", "\x1b", "status"):
         assert word not in log
+
+
+def test_no_key_of_an_agent_is_shown_by_who_has_a_code(tmp_path: Path) -> None:
+    """Also where members come in with keys: a server sees every key that a client shows it."""
+    pairs = [_key(tmp_path, f"key{number}") for number in range(5)]
+    keys = tmp_path / "authorized_keys"
+    keys.write_text(pairs[0].with_suffix(".pub").read_text())
+    keys.chmod(0o600)
+    with agent(tmp_path / "agent", pairs) as environment, serving(tmp_path, keys=str(keys)) as here:
+
+        def offered(user: str) -> tuple[int, int]:
+            plain = [
+                "IdentitiesOnly=no" if "IdentitiesOnly" in word else word
+                for word in here.ssh(user, "-v", "-o", "BatchMode=yes")
+            ]
+            done = subprocess.run(
+                [*plain, "status"],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                check=False,
+                env=environment,
+            )
+            return done.returncode, done.stderr.count("Offering public key")
+
+        assert offered(here.code) == (0, 0)
+        assert offered("somebody") == (255, 0)
+        # The agent works: where a key is asked for, the same client shows them.
+        status, shown = offered("lobby")
+        assert status == 0
+        assert shown
 
 
 def test_a_member_comes_in_with_a_key_and_nothing_else(tmp_path: Path) -> None:
@@ -172,10 +207,14 @@ class Doorkeeper:
         self.asked: list[str] = []
         self.reasons: list[str] = []
         self.aborted = 0
+        self.warnings = 0
 
     def admit(self, code: str) -> Admission | None:
         self.asked.append(code)
         return Admission("key", Role.PARTICIPANT) if code == "AAAA1111" else None
+
+    def guessed(self) -> None:
+        self.warnings += 1
 
     def disconnect(self, code: int, reason: str) -> None:
         self.reasons.append(reason)
@@ -225,9 +264,27 @@ async def test_replies_that_do_not_wait_are_counted_as_they_come() -> None:
 async def test_a_name_of_eight_letters_is_no_failure() -> None:
     """Whole rooms have names such as this one, behind one address."""
     door = Doorkeeper()
-    for _ in range(50):
+    for _ in range(door.limits.names_per_address):
         assert at(door).begin_auth("somebody")
     assert door.attempts.may_try("192.0.2.1")
+
+
+async def test_what_cannot_be_a_code_makes_nobody_wait_and_guesses_do() -> None:
+    """Whole rooms are behind one address, and press Enter too early."""
+    door = Doorkeeper()
+    door.limits = replace(door.limits, delay=0.0)
+    for reply in ("", "K7QX2M9", "tia's laptop"):
+        for _ in range(20):
+            connection = at(door)
+            connection.begin_auth("tia")
+            assert await connection.validate_kbdint_response("tia", [reply]) is not True
+    assert door.attempts.may_try("192.0.2.1")
+    assert door.warnings == 0
+    for number in range(10):
+        assert door.attempts.may_try("192.0.2.1")
+        await at(door).validate_kbdint_response("tia", [f"ZZZZ{number:04}"])
+    assert not door.attempts.may_try("192.0.2.1")
+    assert door.warnings == 1
 
 
 async def test_a_ticket_is_looked_at_also_while_codes_are_not() -> None:
@@ -238,6 +295,28 @@ async def test_a_ticket_is_looked_at_also_while_codes_are_not() -> None:
     assert door.asked == []
     assert at(door).begin_auth("r-0123456789ABCDEF")
     assert door.asked == ["r-0123456789ABCDEF"]
+
+
+@contextmanager
+def agent(path: Path, keys: Sequence[Path]) -> Iterator[dict[str, str]]:
+    """An agent with these keys; the environment of a client of it."""
+    running = subprocess.Popen(
+        [program("ssh-agent"), "-D", "-a", str(path)], stdout=subprocess.DEVNULL
+    )
+    environment = {**os.environ, "SSH_AUTH_SOCK": str(path), "LANG": "C.UTF-8"}
+    try:
+        until(path.exists, "no agent came")
+        subprocess.run(
+            [program("ssh-add"), "-q", *map(str, keys)],
+            check=True,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        yield environment
+    finally:
+        running.terminate()
+        running.wait()
 
 
 def _asked(person: Person, times: int) -> None:

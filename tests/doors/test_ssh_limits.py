@@ -47,9 +47,9 @@ def test_whoever_left_is_forgotten() -> None:
 def test_wrong_codes_of_one_address_make_it_wait_and_no_other() -> None:
     clock = Clock()
     attempts = Attempts(Limits(), clock)
-    for _ in range(10):
+    for number in range(1, 11):
         assert attempts.may_try("192.0.2.1")
-        assert not attempts.failed("192.0.2.1")
+        assert attempts.failed("192.0.2.1") == (number == 10)
     assert not attempts.may_try("192.0.2.1")
     assert attempts.may_try("192.0.2.2")
     clock.now += 60

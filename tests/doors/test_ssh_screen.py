@@ -2,24 +2,44 @@
 
 import asyncio
 import os
+import re
 import signal
 import subprocess
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import asyncssh
 import pytest
 
 from retro.doors.server import STOPPED_FOR_GUESTS
+from retro.doors.watching import Stalls
 from tests.doors.joining import Server, person_at, serving
 from tests.doors.people import until
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with a board that all tests write on."""
+    with serving(tmp_path_factory.mktemp("screen")) as here:
+        yield here
+
+
+@pytest.fixture(scope="module")
+def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with room for one, and little patience."""
+    limits: dict[str, Any] = {"visitors": 1, "begin": 0.3, "after_end": 0.2, "look": 0.1}
+    with serving(tmp_path_factory.mktemp("strict"), **limits) as here:
+        yield here
 
 
 def joined(server: Server, user: str = "", *options: str) -> list[str]:
     return server.ssh(user or server.code, "-o", "SendEnv=LANG", *options)
 
 
-def test_a_code_as_the_user_name_shows_the_screen_without_a_question(tmp_path: Path) -> None:
-    with serving(tmp_path) as server, person_at(joined(server), (90, 30)) as person:
+def test_a_code_as_the_user_name_shows_the_screen_without_a_question(server: Server) -> None:
+    with person_at(joined(server), (90, 30)) as person:
         person.shows("size 90x30 ready")
         assert "code" not in person.text
         person.type("Deploy by ten\r")
@@ -32,18 +52,17 @@ def test_a_code_as_the_user_name_shows_the_screen_without_a_question(tmp_path: P
         assert person.is_restored
 
 
-def test_two_people_see_the_same_session_and_control_s_is_a_key(tmp_path: Path) -> None:
+def test_two_people_see_the_same_session_and_control_s_is_a_key(server: Server) -> None:
     with (
-        serving(tmp_path) as server,
         person_at(joined(server)) as one,
         person_at(joined(server, server.said["observer"].lower())) as two,
     ):
         one.shows("ready")
         two.shows("ready")
         one.type("\x13From one\r")
-        two.shows("['From one']")
+        two.shows("'From one']")
         two.type("From two\r")
-        one.shows("['From one', 'From two']")
+        one.shows("'From one', 'From two']")
 
 
 def test_stopping_the_server_gives_every_terminal_back_and_says_why(tmp_path: Path) -> None:
@@ -65,9 +84,8 @@ def test_stopping_the_server_gives_every_terminal_back_and_says_why(tmp_path: Pa
         assert again.returncode == 255
 
 
-def test_a_fault_on_a_screen_ends_that_screen_alone(tmp_path: Path) -> None:
+def test_a_fault_on_a_screen_ends_that_screen_alone(server: Server) -> None:
     with (
-        serving(tmp_path) as server,
         person_at(joined(server)) as one,
         person_at(joined(server)) as two,
     ):
@@ -78,12 +96,12 @@ def test_a_fault_on_a_screen_ends_that_screen_alone(tmp_path: Path) -> None:
         assert one.is_restored
         assert "met a fault" in one.text
         two.type("Fine\r")
-        two.shows("['Fine']")
+        two.shows("'Fine']")
         assert "a fault" not in server.log
 
 
-def test_a_client_that_is_killed_is_gone_at_once(tmp_path: Path) -> None:
-    with serving(tmp_path) as server, person_at(joined(server)) as person:
+def test_a_client_that_is_killed_is_gone_at_once(server: Server) -> None:
+    with person_at(joined(server)) as person:
         person.shows("ready")
         sockets = Path(f"/proc/{server.process.pid}/fd")
         before = len(list(sockets.iterdir()))
@@ -92,39 +110,37 @@ def test_a_client_that_is_killed_is_gone_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("term", ["dumb", "unknown", "no such\x1b]0;x\x07"])
-def test_a_terminal_that_shows_no_screen_is_told_so(tmp_path: Path, term: str) -> None:
-    with serving(tmp_path) as server:
-        done = subprocess.run(
-            joined(server, server.code, "-tt"),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            env={**os.environ, "TERM": term},
-        )
+def test_a_terminal_that_shows_no_screen_is_told_so(server: Server, term: str) -> None:
+    done = subprocess.run(
+        joined(server, server.code, "-tt"),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "TERM": term},
+    )
     assert done.returncode == 2
     assert b"cannot show a full screen" in done.stdout + done.stderr
     assert b"\x1b" not in done.stdout + done.stderr
 
 
-def test_a_terminal_that_says_no_size_has_the_usual_one(tmp_path: Path) -> None:
-    with serving(tmp_path) as server:
-        client = subprocess.Popen(
-            joined(server, server.code, "-tt"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "TERM": "xterm"},
-        )
-        assert client.stdout is not None and client.stdin is not None
-        shown = b""
-        while b"size 80x24" not in shown:
-            data = os.read(client.stdout.fileno(), 65536)
-            assert data, shown
-            shown += data
-        client.stdin.write(b"\x04")
-        client.stdin.flush()
-        client.communicate()
-        assert client.returncode == 0
+def test_a_terminal_that_says_no_size_has_the_usual_one(server: Server) -> None:
+    client = subprocess.Popen(
+        joined(server, server.code, "-tt"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TERM": "xterm"},
+    )
+    assert client.stdout is not None and client.stdin is not None
+    shown = b""
+    while b"size 80x24" not in shown:
+        data = os.read(client.stdout.fileno(), 65536)
+        assert data, shown
+        shown += data
+    client.stdin.write(b"\x04")
+    client.stdin.flush()
+    client.communicate()
+    assert client.returncode == 0
 
 
 def test_a_client_that_reads_nothing_is_bounded_and_then_let_go(tmp_path: Path) -> None:
@@ -174,6 +190,52 @@ async def test_a_client_with_an_endless_window_is_bounded(tmp_path: Path) -> Non
         connection.abort()
 
 
+def test_a_client_that_reads_nothing_does_not_keep_the_server_from_stopping(
+    tmp_path: Path,
+) -> None:
+    """What it is given to read its last words counts while the server runs, and not at its end."""
+    with serving(tmp_path, "flood", stall=3600.0, last_words=3600.0) as server:
+        client = subprocess.Popen(
+            joined(server, server.code, "-tt"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "TERM": "xterm"},
+        )
+        assert client.stdout is not None
+        assert client.stdout.read(1)
+        os.kill(client.pid, signal.SIGSTOP)
+        # A server that writes is busy, and one that waits for its client is not.
+        spent = -1.0
+        while spent != (spent := _seconds(server)):
+            until(lambda: server.process.poll() is None)
+            time.sleep(0.2)
+        assert server.stop() == 0
+        client.kill()
+        client.communicate()
+
+
+def test_a_loop_that_stands_still_is_written_down(tmp_path: Path) -> None:
+    with serving(tmp_path, "asleep") as server:
+        server.ask(server.code, None, "-tt")
+        until(lambda: "nothing answered for" in server.log)
+        (length,) = re.findall(r"WARNING \S+ nothing answered for (\d+) ms\n", server.log)
+        assert int(length) > 250
+
+
+def test_many_stalls_are_few_lines() -> None:
+    stalls = Stalls()
+    assert stalls.look(100.0, 0.2) == 0
+    assert stalls.look(101.0, 0.3) == 0.3
+    assert [stalls.look(102.0 + number, late) for number, late in enumerate((0.4, 0.9, 0.5))] == [
+        0,
+        0,
+        0,
+    ]
+    assert stalls.look(111.0, 0.0) == 0.9
+    assert stalls.look(130.0, 0.0) == 0
+
+
 async def test_two_sessions_a_connection_and_no_more(tmp_path: Path) -> None:
     with serving(tmp_path, "echo") as server:
         async with asyncssh.connect(
@@ -200,38 +262,31 @@ async def test_two_sessions_a_connection_and_no_more(tmp_path: Path) -> None:
             assert await third.stdout.read(1) == b"x"
 
 
-def test_a_person_whose_session_ended_is_let_go_after_a_while(tmp_path: Path) -> None:
-    with (
-        serving(tmp_path, after_end=0.2, look=0.1) as server,
-        person_at(joined(server)) as person,
-    ):
-        person.shows("ready")
-        server.process.send_signal(signal.SIGUSR1)
-        person.ends()
-        assert person.is_restored
-        assert "has ended" in person.text
-
-
 def test_a_visit_has_an_end(tmp_path: Path) -> None:
     with serving(tmp_path, longest=1.0, look=0.1) as server, person_at(joined(server)) as person:
         person.ends()
         assert "half a day" in person.text
 
 
-def test_somebody_who_is_in_and_asks_nothing_is_let_go(tmp_path: Path) -> None:
-    with serving(tmp_path, begin=0.3) as server, person_at(joined(server, "", "-N")) as person:
+def test_somebody_who_is_in_and_asks_nothing_is_let_go(strict: Server) -> None:
+    with person_at(joined(strict, "", "-N")) as person:
         assert person.ends() == 255
         assert "Nothing was asked for" in person.text
 
 
-def test_there_is_an_end_to_the_room(tmp_path: Path) -> None:
-    with serving(tmp_path, visitors=1) as server, person_at(joined(server)) as person:
+def test_there_is_an_end_to_the_room(strict: Server) -> None:
+    with person_at(joined(strict)) as person:
         person.shows("ready")
-        with person_at(joined(server)) as second:
+        with person_at(joined(strict)) as second:
             assert second.ends() == 1
             assert "no room" in second.text
         person.type("Mine\r")
         person.shows("['Mine']")
+        # Whose session ended is let go after a while.
+        strict.process.send_signal(signal.SIGUSR1)
+        person.ends()
+        assert person.is_restored
+        assert "has ended" in person.text
 
 
 def _resident(server: Server) -> int:

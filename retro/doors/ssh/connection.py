@@ -7,21 +7,30 @@ by what was tried before: a client may show a key that it does not hold (CVE-202
 
 import asyncio
 import logging
-from typing import Final, Protocol
+from functools import partial
+from typing import Final
 
 import asyncssh
-from asyncssh.auth import KbdIntChallenge, KbdIntResponse
 
 from retro.doors.arrival import Answer, Arrival, Guest
 from retro.doors.ssh.asyncssh_internals import (
+    KbdIntChallenge,
+    KbdIntResponse,
+    count_requests,
     has_spoken,
     heed_full_socket,
+    heed_key_exchange,
     narrow_channel,
+    pace_reading,
+    refuse_small_packets,
     transport_of,
+    unsent,
 )
-from retro.doors.ssh.limits import Attempts, Limits, Turnstile
+from retro.doors.ssh.limits import Bucket, origin
 from retro.doors.ssh.members import MEMBER
 from retro.doors.ssh.options import LARGEST_PACKET, WINDOW
+from retro.doors.ssh.outlet import Outlet
+from retro.doors.ssh.protocol import Door
 from retro.doors.ssh.refusals import (
     ASK,
     ENDED,
@@ -29,11 +38,12 @@ from retro.doors.ssh.refusals import (
     NOTHING_BEGUN,
     PROMPT,
     TOO_LONG,
+    TOO_MANY_REQUESTS,
     TOO_MANY_TRIES,
     WAIT,
     WRONG,
 )
-from retro.doors.ssh.session import SshSession
+from retro.doors.ssh.session import PARTING, SshSession
 from retro.doors.ssh.terminal import HIGH, LOW
 from retro.live.access import Admission, canonical
 from retro.terminal.protocol import Terminal
@@ -42,41 +52,12 @@ from retro.terminal.protocol import Terminal
 _TICKET: Final = 17
 #: Seconds that a client has to hang up by itself.
 HANGING_UP: Final = 1.0
+#: Messages that an exchange of keys costs as much as (1.3 to 2 ms, measured).
+_KEY_EXCHANGE: Final = 80
 #: Characters of what somebody types as a code.
 _LONGEST: Final = 64
 
 _log = logging.getLogger(__name__)
-
-
-class Door(Protocol):
-    """What a connection needs of the door."""
-
-    limits: Limits
-    turnstile: Turnstile
-    attempts: Attempts
-    members: asyncssh.SSHAuthorizedKeys | None
-
-    @property
-    def visitors(self) -> int:
-        """How many people are in."""
-
-    def admit(self, code: str) -> Admission | None:
-        """What a code opens."""
-
-    def has_ended(self, admission: Admission) -> bool:
-        """Whether the session is over."""
-
-    def came(self, connection: "Connection") -> int:
-        """Count somebody in; their number."""
-
-    def left(self, connection: "Connection") -> None:
-        """Count somebody out."""
-
-    async def show(self, terminal: Terminal, arrival: Arrival) -> int:
-        """Show a screen."""
-
-    async def answer(self, guest: Guest, command: str, language: str) -> Answer:
-        """Answer a command."""
 
 
 class Connection(asyncssh.SSHServer):
@@ -93,14 +74,22 @@ class Connection(asyncssh.SSHServer):
         self._number = 0
         self._username = ""
         self._admission: Admission | None = None
+        self._requests = 0
+        self._is_asked = False
         self._names = 0
         self._tries = 0
         self._opened = 0
         self._is_stranger = False
         self._is_parting = False
+        self._is_ended = False
         self._came_at = 0.0
         self._ended_at: float | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._exchanging: asyncio.TimerHandle | None = None
+        clock, limits = self._loop.time, self.limits
+        self._outlet = Outlet(limits.stall, self._stalled, self.sessions)
+        self._openings = Bucket(limits.openings, limits.openings_per_second, clock)
+        self._messages = Bucket(limits.messages, limits.messages_per_second, clock)
 
     @property
     def is_visitor(self) -> bool:
@@ -112,20 +101,26 @@ class Connection(asyncssh.SSHServer):
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Somebody connected; nothing was read or sent yet."""
         self._connection = conn
-        self._address = str((conn.get_extra_info("peername") or ("",))[0])
-        if not self._door.turnstile.enter(self._address):
+        self._address = origin(str((conn.get_extra_info("peername") or ("",))[0]))
+        if not self._door.turnstile.enter(self._address, self.abort):
             conn.abort()
             return
         self._is_stranger = True
         self._number = self._door.came(self)
-        self.transport = transport_of(conn)
-        self.transport.set_write_buffer_limits(HIGH, LOW)
-        heed_full_socket(conn, self._socket_is_full, self._socket_is_free)
+        transport_of(conn).set_write_buffer_limits(HIGH, LOW)
+        count_requests(conn, self.may_ask, self.may_reply)
+        refuse_small_packets(conn)
+        pace_reading(conn, self._messages.owe)
+        outlet = self._outlet
+        heed_full_socket(conn, partial(outlet.hold, "socket"), partial(outlet.go_on, "socket"))
+        heed_key_exchange(conn, self._keys_change, self._keys_agreed)
         self._timer = self._loop.call_later(self.limits.silence, self._end_if_silent)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """It is over; asyncssh told the sessions already."""
         self._stop_waiting()
+        self._keys_agreed()
+        self._outlet.end()
         self._is_no_stranger()
         self.gone.set()
         if self._number:
@@ -138,9 +133,24 @@ class Connection(asyncssh.SSHServer):
     def _is_no_stranger(self) -> None:
         if self._is_stranger:
             self._is_stranger = False
-            self._door.turnstile.leave(self._address)
+            self._door.turnstile.leave(self._address, self.abort)
 
     # Who it is
+
+    def may_ask(self) -> bool:
+        """Count a request to be let in, in whatever way; false where there were too many."""
+        self._requests += 1
+        self._is_asked = False
+        if self._requests > self.limits.requests:
+            self._end(TOO_MANY_REQUESTS)
+        return not self._is_ended
+
+    def may_reply(self) -> bool:
+        """Take one reply to a question (RFC 4256, 3.4); whoever sends more of them is guessing."""
+        if not self._is_asked:
+            self._end(TOO_MANY_TRIES)
+        self._is_asked = False
+        return not self._is_ended
 
     def begin_auth(self, username: str) -> bool:
         """A new user name; false lets it in. Nothing of an earlier one counts."""
@@ -152,9 +162,7 @@ class Connection(asyncssh.SSHServer):
         elif self._is_member_name:
             self._connection.set_authorized_keys(self._door.members)
         elif canonical(username) and not any(map(str.isdigit, username)):
-            # It may be a code, and is more likely somebody's own name: no failure to be counted.
-            # Few codes have no digit, and the turnstile limits connections.
-            self._admission = self._door.admit(username)
+            self._admission = self._look_at_name(username)
         elif canonical(username):
             self._admission = self._look_at(username)
         return self._admission is None
@@ -176,27 +184,28 @@ class Connection(asyncssh.SSHServer):
         if self._tries >= self.limits.tries:
             self._end(TOO_MANY_TRIES)
             return False
-        return _asking(ASK)
+        return self._ask(ASK)
 
     async def validate_kbdint_response(
         self, username: str, responses: KbdIntResponse
     ) -> KbdIntChallenge:
-        """Look at a code that was typed. Replies may come faster than they are answered."""
-        self._admission = None
-        if len(responses) == 1:
-            self._admission = self._look_at(responses[0].strip()[:_LONGEST])
+        """Look at a code that was typed."""
+        code = responses[0].strip()[:_LONGEST] if len(responses) == 1 else ""
+        self._admission = self._look_at(code)
         if self._admission is not None:
             return True
-        if self._tries > self.limits.tries:
+        if self._is_ended:
             return False
         await asyncio.sleep(self.limits.delay)
         if self._tries >= self.limits.tries:
             self._end(TOO_MANY_TRIES)
             return False
-        return _asking(WRONG)
+        return self._ask(WRONG)
 
     def auth_completed(self) -> None:
         """Whoever it is, is in."""
+        if self._is_ended:
+            return
         if self._is_member_name:
             guest = Guest(None, True, self._number)
         elif self._admission is not None:
@@ -205,7 +214,7 @@ class Connection(asyncssh.SSHServer):
             self._connection.abort()
             return
         self._is_no_stranger()
-        self.is_turned_away = self._door.visitors >= self.limits.visitors
+        self.is_turned_away = not self._may_stay(guest.admission)
         self.guest = guest
         self._came_at = self._loop.time()
         self._wait_for_session()
@@ -215,21 +224,50 @@ class Connection(asyncssh.SSHServer):
     def _is_member_name(self) -> bool:
         return self._username == MEMBER and self._door.members is not None
 
+    def _may_stay(self, admission: Admission | None) -> bool:
+        """Whether there is room, and people do not come too fast from there or with that code."""
+        arrivals = self._door.arrivals
+        return (
+            self._door.visitors < self.limits.visitors
+            and arrivals.take(self._address)
+            and (admission is None or arrivals.take(f"{admission.key} {admission.role}"))
+        )
+
+    def _look_at_name(self, name: str) -> Admission | None:
+        """What a name opens that may be a code, and is more likely somebody's own.
+
+        A tenth of all codes can be written without a digit, as O is 0 and I and L are 1: so not
+        too many are let pass, and beyond that they count as wrong codes.
+        """
+        attempts = self._door.attempts
+        if not attempts.may_try(self._address):
+            self._end(WAIT)
+            return None
+        admission = self._door.admit(name)
+        is_counted = admission is None and not attempts.forgives(self._address)
+        if is_counted and attempts.failed(self._address):
+            self._door.guessed()
+        return admission
+
     def _look_at(self, code: str) -> Admission | None:
         """What a code opens, unless too many were looked at already."""
         self._tries += 1
         if self._tries > self.limits.tries:
             self._end(TOO_MANY_TRIES)
+        if self._is_ended:
             return None
         if len(canonical(code)) == _TICKET:
             return self._door.admit(code)
+        if not canonical(code):
+            # It is none: somebody pressed Enter, or mistyped. That tells nobody anything.
+            return None
         attempts = self._door.attempts
         if not attempts.may_try(self._address):
             self._end(WAIT)
             return None
         admission = self._door.admit(code)
         if admission is None and attempts.failed(self._address):
-            _log.warning("too many wrong codes: nobody new comes in for a while")
+            self._door.guessed()
         return admission
 
     # What they may have
@@ -240,9 +278,12 @@ class Connection(asyncssh.SSHServer):
         """A screen or a command."""
         if self.guest is None or len(self.sessions) >= self.limits.sessions:
             return False
+        if not self._openings.take():
+            return False
         channel = narrow_channel(self._connection, WINDOW, LARGEST_PACKET, self.limits.command)
         session = SshSession(self)
         self.sessions.add(session)
+        self._outlet.tell(session)
         self._wait_for_session()
         return channel, session
 
@@ -279,13 +320,26 @@ class Connection(asyncssh.SSHServer):
             self._timer.cancel()
             self._timer = None
 
-    def _socket_is_full(self) -> None:
-        for session in self.sessions:
-            session.socket_is_full()
+    def unsent(self) -> int:
+        """Bytes that were not sent yet."""
+        return unsent(self._connection)
 
-    def _socket_is_free(self) -> None:
-        for session in self.sessions:
-            session.socket_is_free()
+    def _stalled(self) -> None:
+        for session in list(self.sessions):
+            session.stalled()
+        self._loop.call_later(PARTING, self.abort)
+
+    def _keys_change(self) -> None:
+        self._messages.owe(_KEY_EXCHANGE)
+        self._outlet.hold("keys")
+        if self._exchanging is None:
+            self._exchanging = self._loop.call_later(self.limits.key_exchange, self.abort)
+
+    def _keys_agreed(self) -> None:
+        self._outlet.go_on("keys")
+        if self._exchanging is not None:
+            self._exchanging.cancel()
+            self._exchanging = None
 
     # The end
 
@@ -321,8 +375,11 @@ class Connection(asyncssh.SSHServer):
         self._connection.abort()
 
     def _end(self, reason: str) -> None:
-        self._connection.disconnect(asyncssh.DISC_BY_APPLICATION, reason)
+        if not self._is_ended:
+            self._is_ended = True
+            self._connection.disconnect(asyncssh.DISC_BY_APPLICATION, reason)
 
-
-def _asking(instruction: str) -> KbdIntChallenge:
-    return "", instruction, "", [(PROMPT, True)]
+    def _ask(self, instruction: str) -> KbdIntChallenge:
+        """Ask for a code; one reply is taken to it."""
+        self._is_asked = True
+        return "", instruction, "", [(PROMPT, True)]

@@ -3,16 +3,18 @@
 import asyncio
 import errno
 import logging
+import math
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import asyncssh
 
 from retro.doors.arrival import Answer, Answering, Arrival, Guest
 from retro.doors.ssh.connection import Connection
 from retro.doors.ssh.host_key import fingerprint_of, host_key
-from retro.doors.ssh.limits import Attempts, Turnstile
+from retro.doors.ssh.limits import Attempts, Rate, Turnstile
+from retro.doors.ssh.listening import listening
 from retro.doors.ssh.members import read_members
 from retro.doors.ssh.options import server_options
 from retro.doors.ssh.session import PARTING, no_commands
@@ -22,6 +24,9 @@ from retro.live.lobby import Lobby
 from retro.terminal.protocol import Terminal
 
 Show: TypeAlias = Callable[[Terminal, Arrival], Awaitable[int]]
+
+#: Seconds between two warnings that codes are guessed.
+WARN_EVERY: Final = 60.0
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +54,7 @@ class SshDoor:
         clock = asyncio.get_running_loop().time
         self.turnstile = Turnstile(self.limits, clock)
         self.attempts = Attempts(self.limits, clock)
+        self.arrivals = Rate(self.limits.arrivals, self.limits.arrivals_per_second, clock)
         self.members: asyncssh.SSHAuthorizedKeys | None = None
         self.port = 0
         self.fingerprint = ""
@@ -59,8 +65,9 @@ class SshDoor:
         self._settings = settings
         self._changed = changed
         self._count = 0
+        self._warned_at = -math.inf
         self._connections: set[Connection] = set()
-        self._acceptor: asyncssh.SSHAcceptor | None = None
+        self._acceptors: list[asyncssh.SSHAcceptor] = []
         self._looking: asyncio.Task[None] | None = None
 
     @property
@@ -77,12 +84,16 @@ class SshDoor:
         self.reload()
         options = server_options(key, self.limits, keys_are_shown=self.members is not None)
         try:
-            self._acceptor = await asyncssh.listen(
-                settings.listen, settings.port, server_factory=lambda: Connection(self), **options
-            )
+            sockets = listening(settings.listen, settings.port)
+            self.port = sockets[0].getsockname()[1]
+            for each in sockets:
+                self._acceptors.append(
+                    await asyncssh.listen(
+                        sock=each, server_factory=lambda: Connection(self), **options
+                    )
+                )
         except (OSError, OverflowError) as error:
             raise PortTaken(_why(error, settings)) from None
-        self.port = self._acceptor.get_port()
         self.fingerprint = fingerprint_of(key)
         self._looking = asyncio.create_task(self._look(), name="ssh door looks")
         _log.info("the SSH door is open")
@@ -99,8 +110,9 @@ class SshDoor:
         """Let nobody in any more, say one line at every terminal and give them all back."""
         if self._looking is not None:
             self._looking.cancel()
-        if self._acceptor is not None:
-            self._acceptor.close()
+            await asyncio.wait({self._looking})
+        for acceptor in self._acceptors:
+            acceptor.close()
         leaving = list(self._connections)
         shown = [
             session.task
@@ -126,6 +138,14 @@ class SshDoor:
     def admit(self, code: str) -> Admission | None:
         """What a code opens."""
         return self._lobby.admit(code)
+
+    def guessed(self) -> None:
+        """There were too many wrong codes: tell the log and whoever facilitates, now and then."""
+        now = asyncio.get_running_loop().time()
+        if now - self._warned_at >= WARN_EVERY:
+            self._warned_at = now
+            _log.warning("too many wrong codes: whoever types one has to wait")
+            self._lobby.wrong_codes.notify()
 
     def has_ended(self, admission: Admission) -> bool:
         """Whether the session that this opened is over."""

@@ -50,16 +50,8 @@ def host_key(folder: Path) -> "SSHKey":
         ) from None
 
 
-def fingerprint(folder: Path) -> str:
-    """`SHA256:` and 43 characters, as clients show it at a first connection.
-
-    Raises HostKeyRefused; makes the key if there is none.
-    """
-    return fingerprint_of(host_key(folder))
-
-
 def fingerprint_of(key: "SSHKey") -> str:
-    """The fingerprint of a key."""
+    """`SHA256:` and 43 characters, as clients show it at a first connection."""
     return key.get_fingerprint("sha256")
 
 

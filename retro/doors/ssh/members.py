@@ -15,12 +15,14 @@ MEMBER: Final = "lobby"
 
 #: Bytes of a file of keys; a key takes 100 to 800.
 _LARGEST: Final = 1024 * 1024
-#: What would run something or set something; asyncssh would have a forced command take the place
-#: of everything that a member asks for.
-_REFUSED: Final = frozenset({"command", "environment", "tunnel", "permitopen", "permitlisten"})
-_KEY_TYPE: Final = re.compile(r"(sk-)?(ssh|ecdsa)-[a-z0-9@.-]+", re.ASCII)
-#: One option, and its value in quotes where it has one.
-_OPTION: Final = re.compile(r'([A-Za-z0-9-]+)(?:="(?:[^"\\]|\\.)*"|=[^",\s]*)?(,|\s+|$)', re.ASCII)
+#: A key, and before it the options that asyncssh obeys as sshd does. It would let in a key whose
+#: `expiry-time` is over, and have a forced command take the place of all that a member asks for.
+_OPTION: Final = r'(?:from="[^"\\]*"|restrict|no-[a-z0-9-]+)'
+_KEY: Final = re.compile(
+    rf"(?:{_OPTION}(?:,{_OPTION})*[ \t]+)?"
+    r"(?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+[ \t]+[a-z0-9+/]+=*(?:[ \t].*)?",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 class KeysRefused(Exception):
@@ -31,11 +33,10 @@ def read_members(path: Path) -> "SSHAuthorizedKeys":
     """The keys of a file. Raises KeysRefused."""
     text = _read(path)
     for number, line in enumerate(text.splitlines(), 1):
-        refused = _options(line.strip()) & _REFUSED
-        if refused:
+        if (said := line.strip()) and not said.startswith("#") and not _KEY.fullmatch(said):
             raise KeysRefused(
-                f"{path}, line {number}: `{min(refused)}=` is not possible here, as members run "
-                "nothing on this machine; take it out."
+                f"{path}, line {number}, holds no key that can be used here: it needs a public "
+                "key, with `from=`, `restrict`, `no-...` or nothing before it."
             )
     import asyncssh
 
@@ -64,17 +65,3 @@ def _read(path: Path) -> str:
             "`chmod 600` it."
         )
     return content.decode("utf-8", "replace")
-
-
-def _options(line: str) -> set[str]:
-    """The names of the options before a key, in lower case as asyncssh and sshd compare them."""
-    names: set[str] = set()
-    if line.startswith("#") or _KEY_TYPE.match(line):
-        return names
-    at = 0
-    while found := _OPTION.match(line, at):
-        names.add(found[1].lower())
-        at = found.end()
-        if found[2] != ",":
-            break
-    return names

@@ -40,9 +40,11 @@ def server_options(key: "SSHKey", limits: Limits, *, keys_are_shown: bool) -> di
 
     `keys_are_shown`: whether public keys may be asked for, which only members are.
     """
-    from asyncssh.encryption import get_encryption_algs
-    from asyncssh.kex import get_kex_algs
-    from asyncssh.mac import get_mac_algs
+    from retro.doors.ssh.asyncssh_internals import (
+        get_encryption_algs,
+        get_kex_algs,
+        get_mac_algs,
+    )
 
     return {
         "server_host_keys": [key],

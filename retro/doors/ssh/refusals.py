@@ -5,7 +5,10 @@ from typing import Final
 PROMPT: Final = "Join code: "
 ASK: Final = "The code is on the facilitator's screen: 8 letters and digits."
 WRONG: Final = "That code opens no session. Look again: it is on the facilitator's screen."
-TOO_MANY_TRIES: Final = "That were too many codes; look at the facilitator's screen and try again."
+TOO_MANY_TRIES: Final = "Those were too many codes; look at the facilitator's screen and try again."
+TOO_MANY_REQUESTS: Final = (
+    "Those were too many keys or names; `-o PubkeyAuthentication=no` shows none, and `-i KEY` one."
+)
 WAIT: Final = "There were too many wrong codes; wait a minute and try again."
 FULL: Final = "There is no room for more people here now; ask the facilitator, and try again."
 NOTHING_BEGUN: Final = "Nothing was asked for: connect without -N."

@@ -15,7 +15,7 @@ from retro.doors.ssh.asyncssh_internals import UNREADABLE
 from retro.doors.ssh.language import language_of
 from retro.doors.ssh.limits import Limits
 from retro.doors.ssh.refusals import FAULT, FULL, NO_COMMANDS, STALLED, UNREADABLE_COMMAND, refusal
-from retro.doors.ssh.terminal import HIGH, LOW, Flow, SshTerminal
+from retro.doors.ssh.terminal import HIGH, LOW, TYPED_AHEAD, Flow, SshTerminal
 from retro.terminal.protocol import Terminal, UnsupportedTerminal, capabilities_from
 
 #: A window that was closed, or `kill` at the other side.
@@ -35,9 +35,8 @@ class Host(Protocol):
     guest: Guest | None
     is_turned_away: bool
 
-    @property
-    def transport(self) -> asyncio.Transport:
-        """The socket."""
+    def unsent(self) -> int:
+        """Bytes that the connection has not sent."""
 
     async def show(self, terminal: Terminal, arrival: Arrival) -> int:
         """Show a screen."""
@@ -74,7 +73,8 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
         self._terminal: SshTerminal | None = None
         self._late: asyncio.TimerHandle | None = None
         self._is_over = False
-        self._flow = Flow(host.limits.stall, self._stalled)
+        self._early = b""
+        self.flow = Flow(host.limits.stall, self.stalled)
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
         """The channel is open."""
@@ -115,6 +115,8 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
         """The person typed. A command is asked without input."""
         if self._terminal is not None:
             self._terminal.received(data)
+        elif self._command is None:
+            self._early = (self._early + data)[:TYPED_AHEAD]
 
     def eof_received(self) -> bool:
         """Nothing more is typed; what is shown goes on."""
@@ -133,24 +135,16 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
 
     def pause_writing(self) -> None:
         """The window is full."""
-        self._flow.hold("window")
+        self.flow.hold("window")
 
     def resume_writing(self) -> None:
         """The window has room."""
-        self._flow.go_on("window")
-
-    def socket_is_full(self) -> None:
-        """The socket takes no more."""
-        self._flow.hold("socket")
-
-    def socket_is_free(self) -> None:
-        """The socket takes more."""
-        self._flow.go_on("socket")
+        self.flow.go_on("window")
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The channel is closed."""
         self._is_over = True
-        self._flow.end()
+        self.flow.end()
         if self._late is not None:
             self._late.cancel()
         if self._terminal is not None:
@@ -186,9 +180,11 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
         # What somebody else wrote never fills a person's clipboard.
         capabilities = replace(found, clipboard=False)
         terminal = SshTerminal(
-            self._channel, self._host.transport, self._flow, capabilities, self._size
+            self._channel, self._host.unsent, self.flow, capabilities, self._size
         )
         self._terminal = terminal
+        terminal.received(self._early)
+        self._early = b""
         # Ctrl+S and Ctrl+Q are keys.
         self._channel.set_xon_xoff(False)
         arrival = Arrival({}, language_of(environment), self._host.guest, "join")
@@ -233,7 +229,8 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
             _log.error("a session failed: %s", type(error).__name__, exc_info=error)
         self._end_within(self._host.limits.last_words)
 
-    def _stalled(self) -> None:
+    def stalled(self) -> None:
+        """End it: nothing is taken."""
         _log.info("a terminal took no output for too long")
         self.part(STALLED, 1)
         self._end_within(PARTING)

@@ -63,13 +63,13 @@ class SshTerminal:
     def __init__(
         self,
         channel: asyncssh.SSHServerChannel[bytes],
-        transport: asyncio.Transport,
+        unsent: Callable[[], int],
         flow: Flow,
         capabilities: Capabilities,
         size: tuple[int, int],
     ) -> None:
         self._channel = channel
-        self._transport = transport
+        self._unsent = unsent
         self._flow = flow
         self._capabilities = capabilities
         self._size = clamp_size(*size)
@@ -80,6 +80,7 @@ class SshTerminal:
         self._on_input: Callable[[bytes], None] | None = None
         self._on_resize: Callable[[int, int], None] | None = None
         self._on_close: Callable[[], None] | None = None
+        self._tell: Callable[[], str] = str
 
     @property
     def capabilities(self) -> Capabilities:
@@ -98,10 +99,10 @@ class SshTerminal:
             self._send(data)
 
     def pending(self) -> int:
-        """Bytes that the window or the socket has not taken."""
+        """Bytes that the window or the connection has not taken."""
         if self._closed:
             return 0
-        return self._channel.get_write_buffer_size() + self._transport.get_write_buffer_size()
+        return self._channel.get_write_buffer_size() + self._unsent()
 
     async def drain(self) -> None:
         """Return when little is pending, or when it is over."""
@@ -135,9 +136,15 @@ class SshTerminal:
             with suppress(OSError):  # the channel closed meanwhile
                 self._channel.exit(status)
 
+    def on_parting(self, tell: Callable[[], str]) -> None:
+        """Say what `tell` tells behind the last words of the door."""
+        self._tell = tell
+
     def end_visit(self, farewell: str, status: int) -> None:
         """Close, and have the app end as if the person had gone."""
         if not self._closed:
+            if farewell:
+                farewell = f"{farewell} {self._tell()}".strip()
             self.close(farewell, status)
             self._go()
 

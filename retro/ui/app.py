@@ -1,6 +1,7 @@
 """One person's app: from what they wished for to the screens of a session."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import Any, ClassVar, Final
 
 from textual import events
@@ -8,11 +9,15 @@ from textual.app import SystemCommand
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 
 from retro.formats.catalogue import Catalogue
 from retro.live.lobby import Lobby
 from retro.session.format import Kind
+from retro.session.model import Role
 from retro.terminal.hosting import HostedApp
+from retro.terminal.textual_internals import paint_now
+from retro.terminal.turns import turns
 from retro.ui.attendance import Attendance
 from retro.ui.entrance import Entrance
 from retro.ui.in_order import InOrder, Typed
@@ -26,6 +31,7 @@ from retro.ui.screens.ended import EndedScreen
 from retro.ui.screens.explain import ExplainScreen
 from retro.ui.screens.group import GroupScreen
 from retro.ui.screens.invite import InvitationScreen
+from retro.ui.screens.people import PeopleScreen
 from retro.ui.screens.phase import PhaseScreen
 from retro.ui.screens.poll import PollScreen
 from retro.ui.screens.review import ReviewScreen
@@ -53,6 +59,11 @@ SCREENS_BY_KIND: Final[dict[Kind, type[PhaseScreen]]] = {
     Kind.CLOSE: CloseScreen,
 }
 
+#: Said where a session is facilitated.
+WRONG_CODES: Final = (
+    "There were too many wrong codes: whoever types one now waits a minute. Whoever is in stays in."
+)
+
 #: The least time between two drawings of what others changed, in seconds: 15 a second.
 DRAW_EVERY: Final = 1 / 15
 
@@ -66,6 +77,10 @@ class ViewChanged(Message):
 
 class Evicted(Message):
     """The same person came in from another terminal."""
+
+
+class WrongCodes(Message):
+    """Somebody typed too many wrong codes at the door."""
 
 
 class RetroApp(HostedApp[None]):
@@ -93,7 +108,10 @@ class RetroApp(HostedApp[None]):
         #: Why nobody can come in; empty where that is not known or not so.
         self.closed_because = ""
         self._attendance = Attendance(self._changed, self._let_go)
-        self._drawing = False
+        self._role = Role.OBSERVER
+        self._hearing: Callable[[], None] = lambda: None
+        self._drawing: Timer | None = None
+        self._drawn_at = 0.0
         self.keys = InOrder(self, self._obey)
 
     def speak(self, language: str) -> None:
@@ -106,6 +124,7 @@ class RetroApp(HostedApp[None]):
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes wait for those before them."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            turns().give_way()
             self.keys.take(event)
         else:
             await super().on_event(event)
@@ -116,20 +135,25 @@ class RetroApp(HostedApp[None]):
     async def on_mount(self) -> None:
         for theme in THEMES:
             self.register_theme(theme)
+        self._hearing = self.lobby.wrong_codes.add(self._wrong_codes)
         self.theme = LIGHT.name if self.capabilities.dark is False else DARK.name
         await self.ways_in.enter()
 
     async def on_unmount(self) -> None:
+        self._hearing()
         self.keys.close()
+        turns().forget(self)
         self._attendance.leave()
 
     def take_seat(self, seat: Seat) -> None:
         """Show a room from this seat."""
         self.seat = seat
+        self._role = seat.role
         self._attendance.stay(seat)
         self.enter_phase()
-        for notice in seat.room.notices:
-            self.notify(notice, severity="warning", timeout=12)
+        # They name files of this machine.
+        for notice in () if self.wish.is_guest else seat.room.notices:
+            self.notify(self.words(notice), severity="warning", timeout=12)
 
     async def share(self, shared: bool) -> None:
         """Make this a screen for all to see, or one person's own."""
@@ -141,6 +165,33 @@ class RetroApp(HostedApp[None]):
             self.seat.shared = shared
             self._attendance.stay(self.seat)
             self.enter_phase()
+
+    def _mind_the_role(self) -> str:
+        """Go along with another role in the session; what there is to say about it.
+
+        Whoever does not facilitate has a screen of their own.
+        """
+        seat = self.seat
+        if seat is None or seat.looks_on or seat.role is self._role:
+            return ""
+        self._role = seat.role
+        if seat.role is Role.FACILITATOR:
+            return self.words("You facilitate now: n goes on, ? shows the keys.")
+        if seat.shared:
+            seat.shared = False
+            self._attendance.stay(seat)
+            if any(isinstance(each, PhaseScreen) and each.is_writing for each in self.screen_stack):
+                self.enter_phase()
+            return self.words("You hand over; this screen is yours alone now.")
+        if seat.role is Role.OBSERVER:
+            return self.words("You only watch from now on.")
+        return self.words("You take part from now on.")
+
+    def _tell(self, sentence: str) -> None:
+        """Say it on the screen in front, and where the session is, once these are there."""
+        for screen in self.screen_stack:
+            if isinstance(screen, PhaseScreen | PeopleScreen):
+                screen.call_later(screen.say, sentence, good=True)
 
     def show_invitation(self) -> None:
         """Show how others come in."""
@@ -166,28 +217,59 @@ class RetroApp(HostedApp[None]):
         self._mind_the_size(self.size)
 
     def _changed(self) -> None:
+        turns().ask(self, self._take_turn)
+
+    def _take_turn(self) -> None:
         self.post_message(ViewChanged())
 
     def _let_go(self) -> None:
         self.post_message(Evicted())
 
+    def _wrong_codes(self) -> None:
+        self.post_message(WrongCodes())
+
+    def on_wrong_codes(self) -> None:
+        """Tell whoever can ask the room who it was."""
+        seat = self.seat
+        if seat is not None and (seat.shared or seat.role is Role.FACILITATOR):
+            self.notify(self.words(WRONG_CODES), severity="warning", timeout=30)
+
     def on_view_changed(self) -> None:
-        """Draw what others changed, at most 15 times a second."""
-        if not self._drawing:
-            self._drawing = True
-            self.set_timer(DRAW_EVERY, self._draw)
+        """Draw what others changed: at once after a quiet time, and at most 15 times a second."""
+        if self._drawing is not None:
+            return
+        # A phase that begins is drawn with what comes along with it.
+        since = monotonic() - self._drawn_at
+        wait = DRAW_EVERY if self._is_elsewhere() else DRAW_EVERY - since
+        if wait > 0:
+            self._drawing = self.set_timer(wait, self._draw)
+        else:
+            self._draw()
+
+    def _is_elsewhere(self) -> bool:
+        """True while the room is at another phase than this screen."""
+        shown = next((s for s in self.screen_stack if isinstance(s, PhaseScreen)), None)
+        if self.seat is None or shown is None:
+            return True
+        session = self.seat.view().session
+        return session.closed is not None or session.phase.key != shown.phase.key
 
     def _draw(self) -> None:
-        self._drawing = False
+        self._drawing = None
+        self._drawn_at = monotonic()
         if self.seat is not None and self.seat.is_lost:
             self.exit(message=self.words("The facilitator took you off the list. Goodbye."))
             return
+        news = self._mind_the_role()
         for screen in reversed(self.screen_stack):
             refresh = getattr(screen, "refresh_view", None)
             if refresh is not None and screen.is_mounted:
                 refresh()
             if isinstance(screen, PhaseScreen):
-                return
+                break
+        if news:
+            self._tell(news)
+        paint_now(self)
 
     def on_evicted(self) -> None:
         self.exit(message=self.words("You came in from another terminal; this one let go."))
@@ -212,10 +294,17 @@ class RetroApp(HostedApp[None]):
         else:
             self.exit(message=self._parting(self.seat))
 
+    def way_back(self) -> str:
+        seat = self.seat
+        line = "" if seat is None or seat.shared else return_line(seat)
+        return self.words("Your way back: {line}", line=line) if line else ""
+
     def _parting(self, seat: Seat) -> str:
         if not seat.is_guest and not self.wish.is_guest:
-            return self.words("You left; the session goes on. Come back with: retro attach")
-        if line := return_line(seat):
+            line = self.wish.attach
+            return self.words("You left; the session goes on. Come back with: {line}", line=line)
+        # What others looked at, they look at still: no way back may stand there.
+        if not seat.shared and (line := return_line(seat)):
             return self.words("You left; the session goes on. Come back with: {line}", line=line)
         return self.words("You left; the session goes on without you.")
 

@@ -19,7 +19,8 @@ class Attendance:
 
     def stay(self, seat: Seat) -> None:
         """Be there on this seat, and nowhere else any more."""
-        before, self._staying = self._staying, ExitStack()
+        # Nobody is told in between; coming before leaving, this terminal would evict itself.
+        self.leave()
         evicted = self._evicted if seat.is_guest else None
         self._staying.enter_context(
             seat.room.attached(seat.person, shared=seat.shared, evicted=evicted)
@@ -27,8 +28,6 @@ class Attendance:
         self._staying.callback(
             seat.room.watch(self._changed, person=seat.person, shared=seat.shared)
         )
-        # Leaving after coming: in between the room would be without this person.
-        before.close()
 
     def leave(self) -> None:
         """Be nowhere any more."""

@@ -1,5 +1,6 @@
 """How people come in: what they type, and what a phone scans."""
 
+import ipaddress
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,11 +26,22 @@ class Invitation:
         line = f"ssh {code}@{self.host}"
         return line if self.port == SSH_PORT else f"{line} -p {self.port}"
 
+    @property
+    def is_for_this_machine_alone(self) -> bool:
+        """Whether nobody reaches this host from another machine."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host.casefold() == "localhost"
+
     def uri(self, code: str) -> str:
         """The same for a program that opens addresses (draft-ietf-secsh-scp-sftp-ssh-uri-04).
 
-        It always names the port, and has no path: OpenSSH 9.2 refuses one.
+        It always names the port, and has no path: OpenSSH 9.2 refuses one. It also refuses an
+        address of IPv6, with brackets and without; then there is none, "".
         """
+        if ":" in self.host:
+            return ""
         return f"ssh://{code}@{self.host}:{self.port}"
 
 

@@ -10,7 +10,9 @@ from retro.words import Words
 #: With fewer than this many people nobody is hidden among others: see the threshold that surveys
 #: commonly use for showing results.
 FEW: Final = 5
-NAMED: Final = "The minutes name only those who agreed to it."
+NAMED: Final = (
+    "The minutes name only those who agreed to it, and who takes an action, as typed there."
+)
 _WRITTEN: Final = (
     Kind.COLLECT,
     Kind.TIMELINE,

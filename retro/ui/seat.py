@@ -58,6 +58,13 @@ class Seat:
         return not self.looks_on and self.person not in self.view().session.people
 
     @property
+    def may_lead_again(self) -> bool:
+        """True at the machine of a session in which no facilitator is here any more."""
+        here, people = self.room.here, self.view().session.people.values()
+        led = any(each.role is Role.FACILITATOR and here.get(each.id) for each in people)
+        return self.is_apart and not self.is_guest and not self.room.closed and not led
+
+    @property
     def looks_on(self) -> bool:
         """True where nobody acts: it is a screen that shows what all see, and no more."""
         return self.person == NOBODY

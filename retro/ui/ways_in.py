@@ -9,6 +9,7 @@ from retro.formats.suggest import suggest
 from retro.live.access import Admission
 from retro.live.errors import NotKept, NotOpened
 from retro.live.lobby import Setup
+from retro.live.register import ENDED, NO_MORE
 from retro.live.room import Room
 from retro.session.model import Id, Role, Writing
 from retro.session.rules import NOBODY
@@ -21,6 +22,7 @@ from retro.ui.screens.join import JoinScreen
 from retro.ui.screens.lobby import LobbyScreen
 from retro.ui.screens.setup import SetupScreen
 from retro.ui.seat import Seat
+from retro.ui.trouble import reason
 
 if TYPE_CHECKING:
     from retro.ui.app import RetroApp
@@ -73,7 +75,11 @@ class WaysIn:
     def _set_up(self, format: str | None) -> None:
         app = self.app
         wish = replace(app.wish, format=format or "", language=self._language())
-        teams = sorted({row.team for row in app.lobby.sessions() if row.team})
+        try:
+            teams = sorted({row.team for row in app.lobby.sessions() if row.team})
+        except NotOpened as error:
+            self._give_up(error)
+            return
         app.push_screen(SetupScreen(app.words, app.catalogue, wish, teams))
 
     async def begin(self, setup: Setup) -> None:
@@ -106,7 +112,9 @@ class WaysIn:
         if is_apart:
             await self.open_door()
         is_guest = self.app.wish.is_guest
-        self.app.take_seat(self._seat(room, person, shared=is_apart, is_guest=is_guest))
+        leads = person == NOBODY or session.people[person].role is Role.FACILITATOR
+        seat = self._seat(room, person, shared=is_apart and leads, is_guest=is_guest)
+        self.app.take_seat(seat)
 
     async def open_door(self) -> None:
         """Open the door for others; where that fails the session goes on, and says why."""
@@ -127,16 +135,23 @@ class WaysIn:
         room = await self._open(admission.key)
         if room is None:
             return
-        if admission.person is not None:
+        if not self.app.lobby.admits(admission):
+            self.turn_away(room)
+        elif admission.person is not None:
             # Whoever was admitted by a ticket has shown it: the room knows it again.
             room.unlock(admission.person)
-            self.app.take_seat(self._seat(room, admission.person, is_guest=True))
+            self.entered(room, admission.person)
         else:
             self.app.speak(room.view(NOBODY).session.language)
             self.app.push_screen(JoinScreen(self.app.words, room, admission))
 
+    def turn_away(self, room: Room) -> None:
+        """End for somebody who was let in by what counts no more: their line may be hours old."""
+        words = self.app.words
+        self.app.exit(return_code=1, message=words(ENDED) if room.closed else words(NO_MORE))
+
     def entered(self, room: Room, person: Id) -> None:
-        """Take the seat that a name was just given for, and say how to come back to it."""
+        """Take the seat that a name or a ticket was given for, and say how to come back to it."""
         seat = self._seat(room, person, is_guest=True)
         self.app.take_seat(seat)
         screen = self.app.screen
@@ -170,8 +185,12 @@ class WaysIn:
         try:
             return await self.app.lobby.open(key)
         except NotOpened as error:
-            self.app.exit(return_code=1, message=str(error))
+            self._give_up(error)
             return None
+
+    def _give_up(self, error: NotOpened) -> None:
+        words, guest = self.app.words, self.app.wish.is_guest
+        self.app.exit(return_code=1, message=reason(error, words, guest=guest))
 
 
 def own_person(room: Room) -> Id:

@@ -17,7 +17,7 @@ class Wish:
     ticket of somebody who came in opens. A `member` sees the sessions of the team. Somebody who
     `is_guest` came from elsewhere: without a code, and no member, they get nowhere. `asks_code`:
     ask for a code first, or try `code`. `listen`, `port` (-1: as it comes) and `advertise` are for
-    the door that others come in through.
+    the door that others come in through. `attach` is what the owner types to come back.
     """
 
     session: str = ""
@@ -38,13 +38,14 @@ class Wish:
     port: int = -1
     advertise: str = ""
     writing: Writing = Writing.APART
+    attach: str = "retro attach"
 
     @classmethod
     def read(cls, options: Mapping[str, str], language: str) -> "Wish":
         """From the texts that a door hands over; `people` has a name a line.
 
-        A text never says who somebody is: `admission`, `member` and `is_guest` are the door's to
-        add.
+        A text never says who somebody is: `admission`, `member`, `is_guest` and the asking for a
+        code are the door's to add.
         """
         port = options.get("port", "")
         together = options.get("writing") == Writing.TOGETHER
@@ -58,8 +59,6 @@ class Wish:
             people=tuple(options.get("people", "").splitlines()),
             language=language,
             folder=Path(options["folder"]) if options.get("folder") else None,
-            asks_code=options.get("wish") == "join" or bool(options.get("asks_code")),
-            code=options.get("code", ""),
             listen=options.get("listen", ""),
             port=int(port) if port.isascii() and port.isdecimal() else -1,
             advertise=options.get("advertise", ""),

@@ -88,9 +88,10 @@ class Together:
         size: tuple[int, int] = (100, 30),
         capabilities: Capabilities = TRUE_COLOUR,
         known_as: str = "",
+        language: str = "en",
     ) -> Stage:
         """Somebody takes a seat, at a new terminal."""
-        seat = Seat(self.room, self.id(name), Words("en"), shared=shared, invitation=DOOR)
+        seat = Seat(self.room, self.id(name), Words(language), shared=shared, invitation=DOOR)
 
         def make() -> RetroApp:
             app = RetroApp(self.house.lobby, Catalogue(), Wish())

@@ -22,14 +22,19 @@ FOLDER: Final = Path(__file__).with_name("snapshots")
 SIZES: Final = ((120, 40), (80, 24), (45, 20))
 SERIES: Final = (
     ("aar", "en", SIZES),
-    ("hotwash", "en", SIZES),
+    ("hotwash", "en", ((80, 24),)),
     ("ssc", "en", SIZES),
     ("aar", "nl", ((80, 24),)),
 )
 
 #: Those where everyone has their own terminal.
 APART: Final = ("aar", "ssc")
-APART_SIZES: Final = SIZES
+#: A screen for all to see is large; one's own may be small.
+APART_SCREENS: Final = (
+    ("shared", "Noor", (120, 40)),
+    ("bo", "Bo", (80, 24)),
+    ("bo", "Bo", (45, 20)),
+)
 #: A code is drawn anew at every run.
 CODE: Final = re.compile(r"[0-9A-Z]{8}@")
 
@@ -73,18 +78,14 @@ async def take_apart(folder: Path, format: str) -> dict[str, str]:
     """
     pages: dict[str, list[str]] = {}
     async with apart(folder, format=format) as room:
-        for columns, rows in APART_SIZES:
-            size = (columns, rows)
-            for name, is_shared in (("Noor", True), ("Bo", False)):
-                if not (is_shared and columns == 45):
-                    key = f"{'shared' if is_shared else 'bo'}-{columns}x{rows}"
-                    await room.sits(
-                        name,
-                        shared=is_shared,
-                        size=size,
-                        capabilities=MONOCHROME,
-                        known_as=key,
-                    )
+        for screen, name, size in APART_SCREENS:
+            await room.sits(
+                name,
+                shared=screen == "shared",
+                size=size,
+                capabilities=MONOCHROME,
+                known_as=f"{screen}-{size[0]}x{size[1]}",
+            )
         teller = ApartTeller(room.room)
         for name in ("Cas", "Dee", "Eef", "Fay"):
             room.exits.enter_context(room.room.attached(room.id(name)))

@@ -56,6 +56,7 @@ async def test_nobody_reads_of_keys_that_are_not_theirs(tmp_path: Path, format: 
 
 async def test_a_refused_key_says_why(tmp_path: Path) -> None:
     async with apart(tmp_path, "planned") as room:
+        room.exits.enter_context(room.room.attached(room.id("Noor")))
         bo, eye = await room.sits("Bo"), await room.sits("Eye")
         await bo.press("n")
         assert bo.notice.startswith("The facilitator takes the room on; space says")
@@ -83,7 +84,7 @@ async def test_the_shared_screen_says_what_happens_and_shows_it_at_once(tmp_path
         assert (rows(bo), rows(cas), rows(shared)) == (["Bo plans"], ["Cas plans"], [])
         assert "2 people are writing, each unseen.  ●○ 1 of 2 ready" in shared.text
         await shared.press("r")
-        assert shared.notice == "1 of 2 ready. Is somebody still at it? r once more shows it."
+        assert shared.notice == "Is somebody still at it? r once more shows it."
         assert rows(shared) == []
         await shared.press("r")
         await room.settle()
@@ -253,6 +254,55 @@ async def test_more_time_is_asked_for_unseen(tmp_path: Path) -> None:
         assert after.planned - timer.planned == timedelta(minutes=3)
 
 
+async def test_yes_is_the_letter_that_it_begins_with(tmp_path: Path) -> None:
+    """In Dutch a j, which goes down a list at any other moment, and in any other language."""
+    async with apart(tmp_path, "why") as room:
+        noor, bo = await room.sits("Noor"), await room.sits("Bo")
+        joop = await room.sits("Cas", language="nl")
+        chosen = joop.app.screen.query_one(CardList)
+        await joop.press("home", "j")
+        first = chosen.chosen
+        assert joop.notice == ""
+        await noor.press("v")
+        await room.settle()
+        assert "j ja · n nee" in progress(joop)
+        await joop.press("k", "j")
+        assert "✓ ja" in progress(joop)
+        assert chosen.chosen != first
+        await bo.press("j")
+        assert "✓" not in progress(bo)
+        await joop.press("enter", "ja")
+        assert line(joop).text == "ja"
+        await noor.press("v")
+        assert noor.notice == "3 minutes more."
+
+
+async def test_nobody_who_cannot_go_back_is_told_to(tmp_path: Path) -> None:
+    async with apart(tmp_path, format="aar") as room:
+        while room.session.phase.kind is not Kind.EXPLAIN:
+            await room.send("Noor", Advance(room.session.phase.key))
+        shared = await room.sits("Noor", shared=True)
+        bo, eye = await room.sits("Bo"), await room.sits("Eye")
+        await bo.press("enter")
+        for stage in (bo, eye):
+            assert "There is nothing to explain yet." in stage.text
+            assert "b goes back" not in stage.text
+        assert bo.notice == "There is nothing to explain yet."
+        assert "b goes back" in shared.text
+
+
+async def test_in_a_poll_whoever_has_answered_is_ready(tmp_path: Path) -> None:
+    async with apart(tmp_path, "checkin", format="ssc") as room:
+        room.exits.enter_context(room.room.attached(room.id("Noor")))
+        bo = await room.sits("Bo")
+        for key in ("n", "r"):
+            await bo.press(key)
+            assert bo.notice.startswith("The facilitator ")
+            assert bo.notice.endswith("when all have answered.")
+        await bo.press("space")
+        assert bo.notice == "Whoever has answered is ready: press a number."
+
+
 async def test_the_facilitator_turns_the_pages_of_the_review(tmp_path: Path) -> None:
     async with apart(tmp_path, "review", format="ssc") as room:
         shared, bo = await room.sits("Noor", shared=True), await room.sits("Bo")
@@ -272,3 +322,33 @@ async def test_ready_marks_of_many_are_counted_once(tmp_path: Path) -> None:
             await room.send(name, MarkReady())
         await room.settle()
         assert "5 people are writing, each unseen.  ●●●●● 5 of 5 ready" in shared.text
+
+
+async def test_what_is_counted_puts_no_choice_on_ones_own_answer(tmp_path: Path) -> None:
+    async with apart(tmp_path, "checkin", format="ssc") as room:
+        bo = await room.sits("Bo")
+        answers = bo.app.screen.query_one("#cards", CardList)
+        await bo.press("2")
+        assert answers.chosen is not None
+        assert answers.chosen.id == 2
+        await room.send("Noor", Reveal())
+        await room.settle()
+        assert answers.chosen == answers.rows[0]
+
+
+async def test_the_footer_offers_what_there_is(tmp_path: Path) -> None:
+    async with apart(tmp_path) as room:
+        noor = await room.sits("Noor")
+        await noor.press("enter")
+        assert noor.notice == noor.hint
+        await room.send("Noor", Advance("welcome"))
+        await room.settle()
+        labels = {c.id: c.label for c in noor.app.screen.query_one(KeyBar).commands}
+        assert labels["screen"] == "shared screen"
+        assert "edit" not in labels
+        await noor.press("enter", "Noor plans", "enter", "esc")
+        assert "edit" in {c.id for c in noor.app.screen.query_one(KeyBar).commands}
+        await noor.press("o")
+        labels = {c.id: c.label for c in noor.app.screen.query_one(KeyBar).commands}
+        assert labels["screen"] == "own screen"
+        assert "ready" not in labels

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from retro.session.commands import Advance, GoBack, RemoveCard, Reveal, WriteNote
+from retro.session.commands import Advance, Finish, GoBack, RemoveCard, Reveal, WriteNote
+from retro.session.format import Kind
 from tests.terminal.fakes import until
 from tests.ui.apart import apart, line, rows, write
 
@@ -143,3 +144,84 @@ async def test_links_work_for_everyone_by_keys_and_mouse(tmp_path: Path) -> None
         await bo.press("enter", "because", "enter", "esc")
         assert room.session.focus is None
         assert rows(bo) == ["the outcome", "because"]
+
+
+async def test_a_draft_put_aside_is_gone_on_with_first(tmp_path: Path) -> None:
+    async with apart(tmp_path, "planned") as room:
+        bo = await room.sits("Bo")
+        await bo.press("enter", "half typed")
+        await room.send("Noor", Advance("planned"))
+        await until(lambda: "Still for “Planned”" in bo.text)
+        await bo.press("esc")
+        assert bo.notice == "Your text is kept as a draft; Enter goes on with it."
+        await bo.press("enter")
+        assert line(bo).text == "half typed"
+        assert "Still for “Planned”" in bo.text
+        await bo.press("enter", "enter", "new")
+        assert [card.phase for card in room.session.cards.values()] == ["planned"]
+        assert line(bo).text == "new"
+        assert "Still for" not in bo.text
+
+
+async def test_a_draft_put_aside_is_thrown_away(tmp_path: Path) -> None:
+    async with apart(tmp_path, "planned") as room:
+        bo = await room.sits("Bo")
+        await bo.press("enter", "half typed")
+        await room.send("Noor", Advance("planned"))
+        await until(lambda: "Still for “Planned”" in bo.text)
+        await bo.press("\x18")
+        assert line(bo).place is None
+        await bo.press("enter")
+        assert line(bo).text == ""
+        assert "Still for" not in bo.text
+
+
+async def test_a_draft_put_aside_goes_to_the_parking_lot(tmp_path: Path) -> None:
+    async with apart(tmp_path, "planned") as room:
+        bo = await room.sits("Bo")
+        await bo.press("enter", "half typed")
+        await room.send("Noor", Advance("planned"))
+        await until(lambda: "Still for “Planned”" in bo.text)
+        await bo.press("tab", "enter", "esc", "enter")
+        assert [item.text for item in room.session.parked.values()] == ["half typed"]
+        assert line(bo).text == ""
+
+
+async def test_where_nobody_writes_p_goes_on_with_a_draft(tmp_path: Path) -> None:
+    async with apart(tmp_path, "commit") as room:
+        bo = await room.sits("Bo")
+        await bo.press("p", "half typed")
+        await room.send("Noor", Advance("commit"))
+        await until(lambda: room.session.phase.kind is Kind.POLL and "half typed" in bo.text)
+        await room.settle()
+        await bo.press("esc")
+        assert bo.notice == "Your text is kept as a draft; p goes on with it."
+        await bo.press("p")
+        assert line(bo).text == "half typed"
+
+
+async def test_at_the_end_everyone_sees_what_they_had_not_finished(tmp_path: Path) -> None:
+    async with apart(tmp_path, "planned") as room:
+        shared, bo, cas = (
+            await room.sits("Noor", shared=True),
+            await room.sits("Bo"),
+            await room.sits("Cas"),
+        )
+        await bo.press("enter", "half typed")
+        await room.send("Noor", Finish())
+        for each in (shared, bo, cas):
+            await each.shows("The session has ended")
+        await bo.shows("only you see it:")
+        await bo.shows("· half typed")
+        assert "half typed" not in shared.terminal.sent + cas.terminal.sent
+
+
+async def test_a_draft_is_told_of_before_the_end(tmp_path: Path) -> None:
+    async with apart(tmp_path, "close", format="aar") as room:
+        noor = await room.sits("Noor")
+        assert room.session.next_phase is None
+        noor.room.keep_draft(room.id("Noor"), "planned|new::0", "half typed")
+        await noor.press("n")
+        assert noor.notice.startswith("Not kept yet: “half typed”. Enter goes on with it")
+        await noor.press("enter")
+        assert line(noor).text == "half typed"

@@ -7,19 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from retro.formats.catalogue import Catalogue
 from retro.live.access import Codes
 from retro.live.room import Room
 from retro.session.commands import Finish, HandOver, Join, Lock, RemovePerson
 from retro.session.model import Role, Writing
 from retro.session.refusal import Refused
 from retro.session.rules import NOBODY, PROGRAM
+from retro.ui.app import RetroApp
 from retro.ui.screens.code import CodeScreen
 from retro.ui.screens.join import JoinScreen
 from retro.ui.screens.phase import PhaseScreen
+from retro.ui.screens.privacy import PrivacyScreen
 from retro.ui.widgets.field import Field
 from retro.ui.wish import Wish
 from tests.live.house import FillingDisk, House, house
-from tests.terminal.fakes import until
+from tests.terminal.fakes import until, visit
 from tests.ui.stage import Doorway, arriving, guest, settled, stage
 from tests.ui.story import begin
 
@@ -270,7 +273,7 @@ async def test_after_a_restart_nobody_sits_down_on_a_guests_place(tmp_path: Path
         # Bo has not shown their ticket to this server.
         assert shown.room.ticket(bo) == ""
         assert (shown.app.seat.person, shown.app.seat.role) == (host, Role.PARTICIPANT)
-        assert shown.app.seat.shared
+        assert not shown.app.seat.shared
         await shown.room.submit(RemovePerson(host), bo)
     async with house(tmp_path) as again, stage(again, Wish(session=room.key)) as shown:
         seat = shown.app.seat
@@ -284,3 +287,71 @@ async def test_after_a_restart_nobody_sits_down_on_a_guests_place(tmp_path: Path
         assert shown.room.view(PROGRAM).session is before
         with pytest.raises(Refused):
             await seat.submit(Lock(True))
+
+
+@pytest.mark.parametrize("named", [True, False])
+async def test_enter_on_the_tick_joins_and_leaves_it_as_it_is(tmp_path: Path, named: bool) -> None:
+    async with (
+        session(tmp_path) as (found, room, codes),
+        guest(found, codes.participant) as shown,
+    ):
+        await shown.press("Bo", "tab", *(["space"] if named else []), "enter")
+        assert shown.app.seat is not None
+        assert room.view(PROGRAM).session.people[shown.app.seat.person].named is named
+
+
+async def test_a_locked_session_says_so_before_anything_is_typed(tmp_path: Path) -> None:
+    async with session(tmp_path) as (found, room, codes):
+        await room.submit(Lock(True), room.facilitator)
+        async with guest(found, codes.participant) as shown:
+            assert "This session is locked" in shown.text
+        async with guest(found, codes.facilitator) as shown:
+            assert "This session is locked" not in shown.text
+
+
+async def test_a_form_that_waits_ends_with_its_code(tmp_path: Path) -> None:
+    async with (
+        session(tmp_path) as (found, room, codes),
+        guest(found, codes.participant) as waiting,
+        guest(found, codes.observer) as watching,
+    ):
+        assert waiting.at(JoinScreen)
+        await room.renew_codes(room.facilitator)
+        for shown in (waiting, watching):
+            await until(shown.visit.running.done)
+            assert shown.visit.status == 1
+            assert "does not count any more" in shown.terminal.farewell
+        assert len(room.view(PROGRAM).session.people) == 1
+
+
+async def test_the_ticket_of_somebody_removed_opens_no_look(tmp_path: Path) -> None:
+    """A line that was let in by a ticket before the removal opens its screen after it."""
+    async with session(tmp_path) as (found, room, _codes):
+        person, ticket = await room.enter("Mallory", Role.PARTICIPANT)
+        wish = arriving(found, ticket)
+        await room.submit(RemovePerson(person), room.facilitator)
+        late = visit(lambda: RetroApp(found.lobby, Catalogue(), wish))
+        await until(late.running.done)
+        assert late.status == 1
+        assert "does not count any more" in late.terminal.farewell
+        assert person not in room.here
+
+
+async def test_a_way_back_stands_on_no_screen_that_others_look_at(tmp_path: Path) -> None:
+    async with session(tmp_path) as (found, _room, codes):
+        door = await doorway()
+        async with guest(found, codes.facilitator, "Bo", entrance=door, size=(100, 60)) as shown:
+            seat = shown.app.seat
+            assert seat is not None
+            await shown.press("y")
+            assert seat.ticket in shown.text
+            await shown.press("esc")
+            await shown.press("o")
+            await until(lambda: seat.shared)
+            await settled(shown.app)
+            await shown.press("y")
+            assert shown.at(PrivacyScreen)
+            assert seat.ticket not in shown.text
+            await shown.press("esc", "q")
+            await until(shown.visit.running.done)
+            assert seat.ticket not in shown.terminal.farewell

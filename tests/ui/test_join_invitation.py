@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from retro.session.commands import Lock
 from retro.session.model import Writing
 from retro.terminal.protocol import Capabilities
 from retro.ui.invitation import Invitation
@@ -13,7 +14,7 @@ from retro.ui.widgets.qr import QrCode, half_blocks, modules
 from retro.ui.wish import Wish
 from tests.live.house import house
 from tests.terminal.fakes import MONOCHROME, TRUE_COLOUR, until
-from tests.ui.stage import FINGERPRINT, Doorway, guest, stage
+from tests.ui.stage import FINGERPRINT, Doorway, guest, settled, stage
 
 BEGUN = Wish(format="aar", title="Release 4.2", goal="Learn from it", facilitator="Noor")
 
@@ -59,8 +60,8 @@ async def test_beginning_opens_the_door_and_invites(tmp_path: Path) -> None:
         assert shown.app.screen.query_one(QrCode).display
         assert "1 of 1 here" in shown.text
         async with guest(found, codes.participant, "Bo", entrance=door):
-            await shown.shows("●\u00a0Bo")
-        await shown.shows("○\u00a0Bo")
+            await shown.shows("● Bo")
+        await shown.shows("○ Bo")
         await shown.press("enter")
         assert shown.at(PhaseScreen)
         await shown.press("i")
@@ -172,3 +173,40 @@ async def test_privacy_is_a_key_away(tmp_path: Path) -> None:
         assert "r-" not in shown.text
         await shown.press("esc")
         assert shown.at(PhaseScreen)
+
+
+async def test_new_codes_and_a_lock_are_seen_behind_the_invitation(tmp_path: Path) -> None:
+    door = Doorway()
+    async with house(tmp_path) as found, stage(found, BEGUN, entrance=door) as shown:
+        await shown.press("ctrl+s", "enter")
+        before, host = shown.room.codes, shown.room.facilitator
+        assert before is not None
+        await shown.room.renew_codes(host)
+        codes = shown.room.codes
+        assert codes is not None
+        await shown.shows(codes.participant)
+        assert before.participant not in shown.text
+        await shown.room.submit(Lock(True), host)
+        await settled(shown.app)
+        assert codes.participant not in shown.text
+        assert shown.lines[0].endswith("locked")
+        await shown.press("i")
+        assert "This session is locked: nobody new comes in." in shown.text
+        assert codes.participant not in shown.text
+        assert not shown.app.screen.query(QrCode)
+        await shown.room.submit(Lock(False), host)
+        await shown.shows(codes.participant)
+
+
+async def test_a_name_and_its_sign_stand_on_one_line(tmp_path: Path) -> None:
+    names = tuple(f"Person {number} Surname" for number in range(12))
+    async with (
+        house(tmp_path) as found,
+        stage(found, replace(BEGUN, people=names), entrance=Doorway()) as shown,
+    ):
+        await shown.press("ctrl+s")
+        seen = [line for line in shown.lines if "Surname" in line]
+        assert len(seen) > 2
+        for shown_line in shown.lines:
+            assert not shown_line.endswith("○")
+            assert shown_line.count("○") == shown_line.count("Surname")

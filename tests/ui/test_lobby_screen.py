@@ -4,16 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from retro.session.commands import Advance
 from retro.session.model import Role, Writing
 from retro.ui.screens.code import CodeScreen
 from retro.ui.screens.join import JoinScreen
 from retro.ui.screens.lobby import LobbyScreen
 from retro.ui.screens.phase import PhaseScreen
+from retro.ui.screens.privacy import PrivacyScreen
 from retro.ui.screens.reading import ReadingScreen
 from retro.ui.wish import Wish
 from tests.live.house import house
 from tests.terminal.fakes import until
-from tests.ui.stage import Doorway, guest, stage
+from tests.ui.stage import Doorway, guest, settled, stage
 from tests.ui.story import begin
 
 
@@ -108,6 +110,13 @@ async def test_a_member_begins_a_session_and_is_told_how_to_come_back(tmp_path: 
         assert f"ssh {codes.participant}@" in shown.text
         assert shown.app.seat is not None
         ticket = shown.app.seat.ticket
+        await shown.press("esc", "y")
+        assert shown.at(PrivacyScreen)
+        assert ticket not in shown.text
+        # Others look at this screen: the way back is told on one that they do not look at.
+        await shown.press("esc", "o")
+        await until(lambda: not shown.app.seat or not shown.app.seat.shared)
+        await settled(shown.app)
         await shown.press("q")
         await until(shown.visit.running.done)
         assert f"ssh {ticket}@" in shown.terminal.farewell
@@ -143,3 +152,19 @@ async def test_a_guest_without_anything_is_asked_for_a_code(tmp_path: Path, wish
         await shown.press("esc")
         await until(shown.visit.running.done)
         assert not found.lobby.sessions()
+
+
+async def test_the_list_follows_what_happens_in_the_sessions(tmp_path: Path) -> None:
+    async with house(tmp_path) as found:
+        teller = await begin(found.lobby, "hotwash", writing=Writing.APART, people=())
+        room = teller.room
+        async with stage(found, Wish(member=True)) as shown:
+            assert "Welcome · 0 here" in shown.text
+            with room.attached(room.facilitator):
+                await shown.shows("Welcome · 1 here")
+            await shown.shows("Welcome · 0 here")
+            await room.submit(Advance("welcome"), room.facilitator)
+            now = room.view(room.facilitator).session.phase.title
+            await shown.shows(f"{now} · 0 here")
+            await begin(found.lobby, "hotwash", writing=Writing.APART, people=())
+            await shown.shows("Welcome · 0 here")

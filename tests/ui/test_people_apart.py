@@ -152,3 +152,40 @@ async def test_somebody_who_hands_over_does_not_become_the_other(tmp_path: Path)
             assert again.app.seat is not None
             assert again.app.seat.person == was
             assert bo.app.is_running
+
+
+async def test_somebody_who_lost_their_way_back_gets_a_new_one(tmp_path: Path) -> None:
+    async with two(tmp_path) as (found, noor, bo, codes):
+        assert bo.app.seat is not None
+        was, lost = bo.app.seat.person, bo.app.seat.ticket
+        await choose(noor, "Bo")
+        await noor.press("b", "y")
+        assert noor.notice == "Bo is here: y shows them their own way back."
+        await bo.press("q")
+        await until(bo.visit.running.done)
+        async with guest(found, codes.participant) as again:
+            await again.press("Bo", "enter")
+            assert again.notice.startswith("Bo was here before. Is that you?")
+        await noor.shows("○ Bo")
+        await noor.press("b")
+        await noor.shows("All who look at")
+        await noor.press("y")
+        ticket = noor.room.ticket(was)
+        assert f"ssh {ticket}@192.168.1.20" in noor.text
+        assert found.lobby.admit(lost) is None
+        async with guest(found, ticket) as back:
+            assert back.app.seat is not None
+            assert back.app.seat.person == was
+            assert back.app.way_back() == ""
+            back.app.seat.invitation = noor.app.seat.invitation if noor.app.seat else None
+            assert back.app.way_back() == f"Your way back: ssh {ticket}@192.168.1.20 -p 2222"
+
+
+async def test_a_participant_makes_nobody_a_way_back(tmp_path: Path) -> None:
+    async with two(tmp_path) as (_found, noor, bo, _codes):
+        await choose(bo, "Noor")
+        await bo.press("b")
+        assert bo.notice == "Only a facilitator does that."
+        await choose(noor, "Noor")
+        await noor.press("b", "y")
+        assert noor.notice.startswith("Only somebody who came in with a code")

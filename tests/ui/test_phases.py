@@ -257,3 +257,15 @@ async def test_an_action_follows_from_the_chosen_card(tmp_path: Path) -> None:
         await shown.click("Keep")
         (action,) = shown.session.actions.values()
         assert action.parent == shown.card("Show replica lag").id
+
+
+async def test_an_owner_who_is_not_named_is_told_of(tmp_path: Path) -> None:
+    async with at_phase(tmp_path, "commit") as shown:
+        people = shown.session.people.values()
+        unnamed = next(person.name for person in people if not person.named)
+        named = next(person.name for person in people if person.named)
+        told = f"{unnamed} is not named in the minutes"
+        await shown.press("enter", "Rehearse", "enter", named)
+        assert "is not named in the minutes" not in shown.text
+        await shown.press(*["backspace"] * len(named), unnamed)
+        assert told in shown.text

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from textual.widgets import Select
 
+from retro.live.errors import NotOpened
+from retro.live.lobby import Lobby
 from retro.session.model import Writing
+from retro.ui.screens.setup import SetupScreen
 from retro.ui.widgets.field import Field
 from retro.ui.wish import Wish
 from tests.live.house import FillingDisk, house
 from tests.terminal.fakes import until
-from tests.ui.stage import Stage, stage
+from tests.ui.stage import Stage, settled, stage
 
 
 @asynccontextmanager
@@ -74,7 +77,8 @@ async def test_the_form_says_what_is_missing(tmp_path: Path) -> None:
         assert shown.notice == "There is a Bo already; add a letter or a surname."
         await shown.press(*["backspace"] * 4)
         await shown.click("[ ] Everyone agreed")
-        await shown.click("Begin", after=1)
+        buttons = next(each for each in shown.lines if "Begin" in each and "Leave" in each)
+        await shown.click(buttons.strip(), after=1)
         assert all(person.named for person in shown.session.people.values())
 
 
@@ -196,3 +200,41 @@ async def test_a_session_that_is_not_there(tmp_path: Path) -> None:
         await until(gone.running.done)
         assert gone.status == 1
         assert gone.terminal.farewell
+
+
+async def test_enter_on_the_tick_goes_on_and_what_was_amiss_goes(tmp_path: Path) -> None:
+    wish = Wish(format="aar", title="Release", facilitator="Noor")
+    async with beginning(tmp_path, wish) as shown:
+        await shown.press("ctrl+s")
+        assert shown.notice.startswith("What is the goal?")
+        await shown.press("L")
+        assert shown.notice == ""
+        await shown.click("[ ] My name may stand")
+        await shown.press("enter", "enter")
+        assert [person.named for person in shown.session.people.values()] == [True]
+
+
+async def test_from_elsewhere_nobody_begins_at_one_keyboard(tmp_path: Path) -> None:
+    """It would end with their line: nobody could come back to it."""
+    wish = Wish(is_guest=True, member=True, writing=Writing.TOGETHER)
+    async with house(tmp_path) as found, stage(found, wish) as shown:
+        await shown.press("s", "1", "1")
+        await until(lambda: shown.at(SetupScreen))
+        await settled(shown.app)
+        select = shown.app.screen.query_one("#writing", Select)
+        assert select.value is Writing.APART
+        assert [value for _, value in select._options] == [Writing.APART]
+
+
+async def test_sessions_that_cannot_be_read_are_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_: object) -> None:
+        raise NotOpened("The sessions cannot be read: run `retro doctor`.")
+
+    async with house(tmp_path) as found, stage(found, Wish()) as shown:
+        monkeypatch.setattr(Lobby, "sessions", unreadable)
+        shown.terminal.type("11")
+        await until(shown.visit.running.done)
+        assert shown.visit.status == 1
+        assert shown.terminal.farewell == "The sessions cannot be read: run `retro doctor`."

@@ -7,6 +7,9 @@ import pytest
 
 from tests.ui.snapshots import APART, FOLDER, SERIES, take, take_apart
 
+# Lines that other tests cover, over and over: counting them here takes half the time again.
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize(
     ("format", "language", "sizes"),

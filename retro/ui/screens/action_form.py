@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 from retro.live.errors import NotKept
 from retro.session.commands import WriteAction
 from retro.session.model import Id
+from retro.session.names import alike
 from retro.session.refusal import Refused
 from retro.ui.dates import read_date
 from retro.ui.registry import translate as _
@@ -24,6 +25,9 @@ from retro.ui.trouble import reason
 from retro.ui.widgets.field import Field
 from retro.ui.widgets.lines import NoticeLine
 from retro.ui.widgets.tick import Tick
+
+if TYPE_CHECKING:
+    from retro.ui.app import RetroApp
 
 FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("text", _("What will be done?"), _("a verb first: Rehearse the rollback with the new script")),
@@ -53,6 +57,7 @@ class ActionForm(FieldScreen, ModalScreen[None]):
         Binding("ctrl+s", "keep", show=False),
     ]
     AUTO_FOCUS = "#text"
+    app: "RetroApp"
 
     def __init__(
         self,
@@ -81,6 +86,8 @@ class ActionForm(FieldScreen, ModalScreen[None]):
                 yield Label(words(question), markup=False)
                 known = self.names if name == "owner" else ()
                 yield Field(self._start(name), example=words(example), id=name, known=known)
+                if name == "owner":
+                    yield Static(id="unnamed", classes="quiet", markup=False)
             yield from self._ideas()
             accepted = self._start("accepted") == _YES
             yield Tick(words("The owner said yes"), accepted, id="accepted")
@@ -106,6 +113,7 @@ class ActionForm(FieldScreen, ModalScreen[None]):
             "Enter goes to the next field, and keeps it at the last. Esc: later."
         )
         self.watch(self.query_one("#accepted", Tick), "value", self._ticked, init=False)
+        self._mind_the_owner(self._start("owner"))
 
     def _start(self, name: str) -> str:
         """What a field begins with: what was half typed there, or what the action has."""
@@ -135,12 +143,28 @@ class ActionForm(FieldScreen, ModalScreen[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         name = event.input.id or ""
         self._keep_draft(name, event.value)
+        if name == "owner":
+            self._mind_the_owner(event.value)
         if name == "due":
             due = read_date(event.value, self._today())
             notice = self.query_one(NoticeLine)
             notice.notice = ""
             if due is not None:
                 notice.hint = self._day(due)
+
+    def _mind_the_owner(self, owner: str) -> None:
+        """Tell that an action names whoever takes it, also who did not agree to be named."""
+        people = self.seat.view().session.people.values()
+        unnamed = [p.name for p in people if not p.named and alike(p.name, owner.strip())]
+        line = self.query_one("#unnamed", Static)
+        line.display = bool(unnamed)
+        if unnamed:
+            line.update(
+                self.words(
+                    "{name} is not named in the minutes; as the owner of an action they are.",
+                    name=unnamed[0],
+                )
+            )
 
     def _today(self) -> date:
         return self.seat.room.now().date()
@@ -195,7 +219,7 @@ class ActionForm(FieldScreen, ModalScreen[None]):
         try:
             await self.seat.submit(command)
         except (Refused, NotKept) as error:
-            self.say(reason(error, self.words))
+            self.say(reason(error, self.words, guest=self.app.wish.is_guest))
         else:
             for name in (*(name for name, _question, _example in FIELDS), "accepted", "parent"):
                 self.seat.room.keep_draft(self.seat.person, self._key(name), "")

@@ -1,5 +1,6 @@
 """Collect: writing in columns. Later phases show what the cards may follow from."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -80,23 +81,27 @@ class CollectScreen(PhaseScreen):
 
     def draw(self, session: Session) -> None:
         for column in self.columns:
-            rows = [
-                Row(card.id, card.text, tail=self._follows(card))
-                for card in cards_of(session, self.phase.key, column.key)
-            ]
             heap = self.query_one(f"#{_id(column)}", CardList)
             self.say_empty(
                 heap, self.words("Your cards will stand here."), self.words("Nothing yet.")
             )
-            heap.show(rows)
+            heap.show(self.rows_once(column.key, partial(self._rows, session, column)))
         if self.phase.source:
-            met = {card.parent for card in cards_of(session, self.phase.key)}
-            self.query_one("#source", CardList).show(
-                [
-                    Row(card.id, card.text, mark="✓" if card.id in met else "•")
-                    for card in sources(session, self.phase)
-                ]
-            )
+            rows = self.rows_once("<source>", partial(self._source_rows, session))
+            self.query_one("#source", CardList).show(rows)
+
+    def _rows(self, session: Session, column: Column) -> list[Row]:
+        return [
+            Row(card.id, card.text, tail=self._follows(card), number=card.number)
+            for card in cards_of(session, self.phase.key, column.key)
+        ]
+
+    def _source_rows(self, session: Session) -> list[Row]:
+        met = {card.parent for card in cards_of(session, self.phase.key)}
+        return [
+            Row(card.id, card.text, mark="✓" if card.id in met else "•")
+            for card in sources(session, self.phase)
+        ]
 
     def _follows(self, card: Card) -> str:
         parent = self.view.session.cards.get(card.parent) if card.parent else None

@@ -30,11 +30,16 @@ class Company(WritingScreen):
             locks = not self.seat.view().session.locked
             if await self.submit(Lock(locks)):
                 self.say(
-                    self.words("Locked: nobody new comes in. z opens it again.")
+                    self.words(
+                        "Locked: nobody new comes in, but with the code to facilitate. "
+                        "z opens it again."
+                    )
                     if locks
                     else self.words("Open again: people can come in.")
                 )
 
     async def do_privacy(self, key: str) -> None:
         session = self.seat.view().session
-        self.app.push_screen(PrivacyScreen(self.words, session, return_line(self.seat)))
+        # Whoever has read somebody's way back can come in as them.
+        way_back = "" if self.seat.shared else return_line(self.seat)
+        self.app.push_screen(PrivacyScreen(self.words, session, way_back))

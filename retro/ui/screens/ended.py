@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from retro.minutes.markdown import minutes
 from retro.session.model import Session
+from retro.session.rules import NOBODY
+from retro.ui.drafts import leftovers
 from retro.ui.registry import ENDED
 from retro.ui.screens.commanded import CommandedScreen, bindings_of
 from retro.ui.seat import Seat
 from retro.ui.widgets.lines import KeyBar, NoticeLine
+from retro.ui.widgets.page import PageView
+from retro.ui.widgets.page_lines import Piece
 from retro.words import Words
 
 if TYPE_CHECKING:
@@ -63,17 +67,29 @@ class EndedScreen(CommandedScreen):
         super().__init__()
         self.seat = seat
         self.words: Words = seat.words
-        self.session = seat.view().session
-        self.text = minutes(self.session, self.words)
+        self.session = seat.room.view(NOBODY).session
+        # All read the same, and all at the same moment.
+        self.text = seat.room.once(
+            f"minutes {self.words.language}", lambda: minutes(self.session, self.words)
+        )
+        self.leftovers = leftovers(seat)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="page"):
             title = self.words("Thank you. The session has ended.")
             yield Static(Content.styled(title, "bold $primary"), id="thanks")
-            with VerticalScroll(id="minutes", can_focus=True):
-                yield Markdown(self.text, open_links=False)
+            above = self._not_kept() if self.leftovers else ()
+            yield PageView(self.text, above=above, id="minutes")
             yield NoticeLine()
             yield KeyBar(self.words)
+
+    def _not_kept(self) -> list[Piece]:
+        """What this person alone had half written; it can be copied here and nowhere later."""
+        if self.seat.shared:
+            told = self.words("This was still being written here, and is not kept:")
+        else:
+            told = self.words("You had not finished this. It is not kept, and only you see it:")
+        return [(told, "warning"), *((f"\n· {text}", "") for text in self.leftovers)]
 
     def on_mount(self) -> None:
         self.query_one(NoticeLine).hint = self._way_back()

@@ -23,16 +23,14 @@ class ExplainScreen(PhaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.EXPLAIN)
 
     def compose_body(self) -> ComposeResult:
-        yield CardList(
-            id="cards", empty=self.words("There is nothing to explain yet: b goes back.")
-        )
+        yield CardList(id="cards", empty=self._nothing())
 
     def hint(self) -> str:
         session = self.view.session
         found = gaps(session, self.phase)
         thin = [gap for gap in found if self._count(gap) < ENOUGH]
         if not found:
-            return self.words("There is nothing to explain yet: b goes back.")
+            return self._nothing()
         if len(thin) == len(found):
             return self.words("Choose a gap with the arrows; Enter writes what made it so.")
         if thin:
@@ -44,8 +42,13 @@ class ExplainScreen(PhaseScreen):
 
     def to_do(self) -> str:
         if not gaps(self.view.session, self.phase):
-            return self.words("There is nothing to explain yet.")
+            return self._nothing()
         return self.words("Choose a gap with the arrows; Enter writes what made it so.")
+
+    def _nothing(self) -> str:
+        if self.leads:
+            return self.words("There is nothing to explain yet: b goes back.")
+        return self.words("There is nothing to explain yet.")
 
     def _count(self, gap: Card) -> int:
         return len(children(self.view.session, gap.id, self.phase.key))
@@ -87,7 +90,7 @@ class ExplainScreen(PhaseScreen):
     async def do_write(self, key: str) -> None:
         card = self.chosen_card()
         if card is None:
-            self.say(self.words("There is nothing to explain yet: b goes back."))
+            self.say(self._nothing())
             return
         gap = self._gap_of(card)
         if self.leads:

@@ -5,6 +5,7 @@ from textual.widgets import Input
 
 from retro.ui.widgets.field import Field
 from retro.ui.widgets.lines import NoticeLine
+from retro.ui.widgets.tick import Tick
 
 
 class FieldScreen(Screen[None]):
@@ -20,8 +21,18 @@ class FieldScreen(Screen[None]):
         else:
             await self.finished()
 
+    async def on_tick_submitted(self, event: Tick.Submitted) -> None:
+        """Finish: a tick comes after the fields."""
+        event.stop()
+        await self.finished()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was amiss is being mended; a field that is emptied by the program says nothing."""
+        if event.value:
+            self.say("")
+
     async def finished(self) -> None:
-        """Enter was pressed in the last field."""
+        """Enter was pressed in the last field, or on a tick."""
 
     def say(self, sentence: str) -> None:
         """Show what is amiss, until something else is."""

@@ -1,5 +1,6 @@
 """The frame that every phase is shown in: heading, question, hint and keys, and sending."""
 
+from collections.abc import Callable, Hashable, Sequence
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -7,19 +8,23 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.widget import Widget
 
 from retro.live.errors import NotKept
 from retro.session.commands import Command
+from retro.session.extension import ASKED_IN
 from retro.session.format import Kind
 from retro.session.model import Role, Session, Writing
 from retro.session.refusal import Refused
 from retro.session.view import SessionView
+from retro.terminal.textual_internals import paint_now
 from retro.ui.invitation import short_invitation
+from retro.ui.once import rows_once
 from retro.ui.registry import UserCommand, commands_for
 from retro.ui.screens.roles import APART_ONLY, Roles
 from retro.ui.seat import Seat
 from retro.ui.trouble import reason
-from retro.ui.widgets.card_list import CardList
+from retro.ui.widgets.card_list import CardList, Row
 from retro.ui.widgets.cues import CuePanel
 from retro.ui.widgets.heading import Agenda, TimerLine, TitleLine
 from retro.ui.widgets.lines import KeyBar, NoticeLine, Prompt
@@ -119,7 +124,7 @@ class FrameScreen(Screen[None]):
         panel = self.query_one(CuePanel)
         panel.show(self.phase)
         panel.display = False
-        self.set_interval(1.0, self._tick)
+        self.set_interval(1.0, self._second)
         self.refresh_view()
 
     def refresh_view(self) -> None:
@@ -135,24 +140,26 @@ class FrameScreen(Screen[None]):
         if before.hidden and not self.view.hidden:
             self.say(self.roles.shown(self.phase), good=True)
         if not self.is_writing:
-            self.query_one(NoticeLine).hint = self.advice()
-        self.query_one(KeyBar).commands = self.available()
+            _put(self.query_one(NoticeLine), hint=self.advice())
+        _put(self.query_one(KeyBar), commands=self.available())
         self._tick()
 
     def _draw_heading(self, session: Session) -> None:
-        title = self.query_one(TitleLine)
-        title.title, title.format = session.title, session.format.title
-        title.right, title.more = self._company(session)
-        agenda = self.query_one(Agenda)
-        agenda.titles = tuple(phase.title for phase in session.format.phases)
-        agenda.at = session.index
-        prompt = self.query_one(Prompt)
-        prompt.prompt = self.prompt()
-        prompt.detail = self.phase.detail
-        prompt.limits = self.roles.limits(self.view)
+        right, more = self._company(session)
+        _put(
+            self.query_one(TitleLine),
+            title=session.title,
+            format=session.format.title,
+            right=right,
+            more=more,
+        )
+        titles = tuple(phase.title for phase in session.format.phases)
+        _put(self.query_one(Agenda), titles=titles, at=session.index)
+        limits = self.roles.limits(self.view)
+        _put(self.query_one(Prompt), prompt=self.prompt(), detail=self.phase.detail, limits=limits)
         if self.apart:
-            line = self.query_one(ProgressLine)
-            line.parts = self.roles.progress(self.view, shared=self.seat.shared)
+            parts = self.roles.progress(self.view, shared=self.seat.shared)
+            _put(self.query_one(ProgressLine), parts=parts)
 
     def _company(self, session: Session) -> tuple[str, str]:
         """What stands at the right of the title, and what goes before it where there is room."""
@@ -163,7 +170,7 @@ class FrameScreen(Screen[None]):
         if self.leads:
             here = len(self.seat.room.here)
             count = self.words.plural("{count} here", "{count} here", here)
-            line = short_invitation(self.seat)
+            line = self.words("locked") if session.locked else short_invitation(self.seat)
             return (line, count) if line else (count, "")
         name = person.name if person else ""
         return (self.words("{name}, watching", name=name) if self.watches else name), ""
@@ -210,9 +217,12 @@ class FrameScreen(Screen[None]):
         if id in APART_ONLY and not self.apart:
             return False
         if id == "ready":
-            return not self.answers
+            # Whoever shows their screen to all is not waited for, but can take back that they are.
+            return not self.answers and (not self.seat.shared or self.view.is_ready)
+        if id in ("edit", "remove"):
+            return any(each.chosen is not None for each in self.lists())
         if id == "moretime":
-            return self.phase.kind is Kind.DISCUSS
+            return self.phase.kind in ASKED_IN
         if id == "reveal":
             return self.view.hidden
         if id == "columns":
@@ -232,6 +242,11 @@ class FrameScreen(Screen[None]):
         """The lists that the choice can be in, in the order in which Tab goes through them."""
         return list(self.query(CardList))
 
+    def rows_once(self, key: Hashable, make: Callable[[], Sequence[Row]]) -> Sequence[Row]:
+        """Rows that follow from the session and `key` alone, for every screen of this kind."""
+        whole = (type(self), self.phase.key, self.words.language, key)
+        return rows_once(self.seat.room, self.view.session, whole, make)
+
     def say_empty(self, card_list: CardList, own: str, shown: str) -> None:
         """What stands in a list without rows: while one's own stand there unseen, and after."""
         text = shown
@@ -243,15 +258,18 @@ class FrameScreen(Screen[None]):
             card_list.empty = text
             card_list.refresh()
 
+    def _second(self) -> None:
+        self._tick()
+        paint_now(self.app)
+
     def _tick(self) -> None:
         timer = self.view.session.timer(self.phase.key)
         if timer is None or not self.is_attached:
             return
-        line = self.query_one(TimerLine)
         # Whole seconds, so that a line that shows the same is not drawn again.
-        line.left = timedelta(seconds=round(timer.left(self.seat.room.now()).total_seconds()))
-        line.planned = timer.planned
-        line.paused = timer.since is None
+        left = timedelta(seconds=round(timer.left(self.seat.room.now()).total_seconds()))
+        paused = timer.since is None
+        _put(self.query_one(TimerLine), left=left, planned=timer.planned, paused=paused)
 
     # Sending.
 
@@ -265,8 +283,16 @@ class FrameScreen(Screen[None]):
         try:
             await self.seat.submit(command)
         except (Refused, NotKept) as error:
-            self.say(reason(error, self.words), bad=isinstance(error, NotKept))
+            sentence = reason(error, self.words, guest=self.app.wish.is_guest)
+            self.say(sentence, bad=isinstance(error, NotKept))
             return False
         if self.is_attached:
             self.refresh_view()
         return True
+
+
+def _put(widget: Widget, **values: object) -> None:
+    """Set what is another than before: to set the same again costs as much as to draw a line."""
+    for name, value in values.items():
+        if getattr(widget, name) != value:
+            setattr(widget, name, value)

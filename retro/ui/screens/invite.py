@@ -38,8 +38,15 @@ class CodesScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Static(Content.assemble(*self._text()))
+            yield Static(Content.assemble(*self._text()), id="codes")
             yield Static(self.words("Esc closes"), classes="quiet")
+
+    def refresh_view(self) -> None:
+        """Show the codes that count now; none to somebody who facilitates no more."""
+        if self.seat.role is Role.FACILITATOR:
+            self.query_one("#codes", Static).update(Content.assemble(*self._text()))
+        elif self.is_current:
+            self.dismiss(None)
 
     def _text(self) -> list[tuple[str, str]]:
         words, codes, invitation = self.words, self.seat.room.codes, self.seat.invitation
@@ -72,10 +79,7 @@ class InvitationScreen(CommandedScreen):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="page"):
-            how = self.words("Come in: type this in a terminal")
-            title = self.seat.view().session.title
-            heading = Content.assemble((how, "bold"), (f"  ·  {title}", "$text-muted"))
-            yield Static(heading, id="how")
+            yield Static(id="how")
             yield InvitationPanel(self.seat, self.app.closed_because)
             yield NoticeLine()
             yield KeyBar(self.words)
@@ -85,6 +89,12 @@ class InvitationScreen(CommandedScreen):
 
     def refresh_view(self) -> None:
         """Draw who is here now, and how to come in."""
+        session = self.seat.view().session
+        how = self.words("Come in: type this in a terminal")
+        if session.locked:
+            how = self.words("locked")
+        heading = Content.assemble((how, "bold"), (f"  ·  {session.title}", "$text-muted"))
+        self.query_one("#how", Static).update(heading)
         self.query_one(InvitationPanel).renew()
         self.query_one(KeyBar).commands = [c for c in INVITATION if self._offers(c)]
         notice = self.query_one(NoticeLine)
@@ -94,7 +104,11 @@ class InvitationScreen(CommandedScreen):
         if command.id == "again":
             return self.seat.invitation is None and self.app.entrance is not None
         if command.id in ("codes", "renew"):
-            return bool(short_invitation(self.seat)) and self.seat.role is Role.FACILITATOR
+            leads = self.seat.role is Role.FACILITATOR
+            # Where nobody at this machine is in the session, its owner comes in to lead it.
+            if command.id == "codes" and self.seat.looks_on and not self.app.wish.is_guest:
+                leads = self.seat.may_lead_again
+            return bool(short_invitation(self.seat)) and leads
         return True
 
     def _say(self, sentence: str) -> None:
@@ -133,7 +147,7 @@ class InvitationScreen(CommandedScreen):
                 try:
                     await self.seat.room.renew_codes(self.seat.person)
                 except (Refused, NotKept) as error:
-                    self._say(reason(error, self.words))
+                    self._say(reason(error, self.words, guest=self.app.wish.is_guest))
                     return
                 self.refresh_view()
                 self._say(self.words("These are new; the old codes open nothing any more."))

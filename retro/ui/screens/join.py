@@ -1,16 +1,19 @@
 """Coming in: under which name, and what people should know before they write."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Button, Label, Static
 
 from retro.live.access import Admission
 from retro.live.errors import NotKept
 from retro.live.room import Room
+from retro.session.joining import LOCKED
 from retro.session.model import Role
 from retro.session.refusal import Refused
 from retro.session.rules import NOBODY
@@ -25,6 +28,10 @@ from retro.words import Words
 
 if TYPE_CHECKING:
     from retro.ui.app import RetroApp
+
+
+class TurnedAway(Message):
+    """What somebody came in by does not count any more."""
 
 
 class JoinScreen(FieldScreen):
@@ -47,13 +54,17 @@ class JoinScreen(FieldScreen):
         # Somebody who is not in yet sees what everybody may see.
         self.session = room.view(NOBODY).session
         self._entering = False
+        self._hearing: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
         words, session = self.words, self.session
         with Vertical(id="page"):
             yield Static(Content.styled(session.title, "bold $accent"), id="question")
             with VerticalScroll(id="fields", can_focus=False):
-                yield Static(Content(self._about()), id="about")
+                if about := self._about():
+                    yield Static(Content(about), id="about")
+                if session.locked and self.admission.role is not Role.FACILITATOR:
+                    yield Static(Content.styled(words(LOCKED), "bold $warning"), id="locked")
                 with Horizontal(classes="field"):
                     yield Label(words("Your name"), markup=False)
                     yield Field("", example=words("as the others know you"), id="name")
@@ -63,7 +74,11 @@ class JoinScreen(FieldScreen):
                 yield Static(
                     Content("\n".join(f"· {each}" for each in in_short(session, words))), id="kept"
                 )
-            yield NoticeLine()
+            notice = NoticeLine()
+            notice.hint = words(
+                "Enter joins · Tab, then Space: your choice about the minutes · F1: what is kept"
+            )
+            yield notice
             with Horizontal(classes="buttons"):
                 yield Button(words("Join"), id="join", variant="primary", compact=True)
                 yield Button(words("Leave"), id="leave", compact=True)
@@ -77,10 +92,18 @@ class JoinScreen(FieldScreen):
         return "\n".join(lines)
 
     def on_mount(self) -> None:
-        self.query_one("#about").display = bool(self._about())
-        self.query_one(NoticeLine).hint = self.words(
-            "Enter joins · Tab, then Space: your choice about the minutes · F1: what is kept"
-        )
+        # Somebody who is not in hears of what all hear of: also of new codes, and of the end.
+        self._hearing = self.room.watch(self._look_again, NOBODY)
+
+    def _look_again(self) -> None:
+        if not self.app.lobby.admits(self.admission):
+            self.post_message(TurnedAway())
+
+    def on_turned_away(self) -> None:
+        self.app.ways_in.turn_away(self.room)
+
+    def on_unmount(self) -> None:
+        self._hearing()
 
     async def finished(self) -> None:
         await self._enter()
@@ -103,9 +126,13 @@ class JoinScreen(FieldScreen):
         self._entering = True
         named = self.query_one("#named", Tick).value
         try:
-            person, _ticket = await self.room.enter(name, self.admission.role, named)
+            role = self.admission.role
+            person, _ticket = await self.room.enter(name, role, named, self.admission)
         except (Refused, NotKept) as error:
-            self.ask_again("name", reason(error, self.words))
+            if self.app.lobby.admits(self.admission):
+                self.ask_again("name", reason(error, self.words, guest=self.app.wish.is_guest))
+            else:
+                self.app.ways_in.turn_away(self.room)
         else:
             self.app.ways_in.entered(self.room, person)
         finally:

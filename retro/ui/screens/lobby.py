@@ -1,11 +1,14 @@
 """The team's sessions: go into one, begin one, read what came of the earlier ones."""
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Static
 
 from retro.live.access import Admission
@@ -18,6 +21,7 @@ from retro.ui.privacy import anonymous
 from retro.ui.registry import LOBBY, translate
 from retro.ui.screens.commanded import CommandedScreen, bindings_of
 from retro.ui.screens.reading import ReadingScreen
+from retro.ui.trouble import reason
 from retro.ui.widgets.card_list import CardList, Row
 from retro.ui.widgets.lines import KeyBar, NoticeLine
 from retro.words import Words
@@ -35,6 +39,14 @@ STATES: Final = {
 }
 
 
+#: The least time between two drawings of what changes in the sessions, in seconds.
+DRAW_EVERY: Final = 1.0
+
+
+class Changed(Message):
+    """Something is otherwise in one of the sessions."""
+
+
 class LobbyScreen(CommandedScreen):
     """For whoever belongs to the team; somebody with a code alone never sees it."""
 
@@ -46,6 +58,8 @@ class LobbyScreen(CommandedScreen):
         super().__init__()
         self.words = words
         self.rows: dict[str, SessionRow] = {}
+        self._watching = ExitStack()
+        self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="page"):
@@ -66,11 +80,38 @@ class LobbyScreen(CommandedScreen):
     def on_screen_resume(self) -> None:
         self._draw()
 
+    def on_screen_suspend(self) -> None:
+        self._watching.close()
+
+    def on_unmount(self) -> None:
+        self._watching.close()
+
+    def _watch_the_rooms(self) -> None:
+        """Hear of what all may see in the sessions that are open, and of other sessions."""
+        self._watching.close()
+        lobby = self.app.lobby
+        self._watching.callback(lobby.changes.add(self._tell))
+        for room in lobby.rooms.values():
+            self._watching.callback(room.watch(self._tell, person=NOBODY))
+
+    def _tell(self) -> None:
+        self.post_message(Changed())
+
+    def on_changed(self) -> None:
+        if self._waiting is None:
+            self._waiting = self.set_timer(DRAW_EVERY, self._draw_again)
+
+    def _draw_again(self) -> None:
+        self._waiting = None
+        if self.is_current:
+            self._draw()
+
     def _draw(self) -> None:
+        self._watch_the_rooms()
         try:
             rows = self.app.lobby.sessions()
         except NotOpened as error:
-            self._say(str(error))
+            self._refuse(error)
             return
         self.rows = {row.key: row for row in rows}
         live = [row for row in rows if row.closed is None and not row.damaged]
@@ -93,6 +134,9 @@ class LobbyScreen(CommandedScreen):
     def _say(self, sentence: str) -> None:
         self.query_one(NoticeLine).say(sentence)
 
+    def _refuse(self, error: NotOpened) -> None:
+        self._say(reason(error, self.words, guest=self.app.wish.is_guest))
+
     async def on_card_list_opened(self) -> None:
         await self.do_take()
 
@@ -103,7 +147,7 @@ class LobbyScreen(CommandedScreen):
         if row is None:
             return
         if row.damaged:
-            self._say(row.damaged)
+            self._refuse(NotOpened(row.damaged))
         elif row.closed is not None:
             self._read(row)
         elif self.app.wish.folder is not None and not self.app.wish.is_guest:
@@ -116,7 +160,7 @@ class LobbyScreen(CommandedScreen):
         try:
             room = await self.app.lobby.open(row.key)
         except NotOpened as error:
-            self._say(str(error))
+            self._refuse(error)
             return
         codes = room.codes
         if codes is None:
@@ -138,7 +182,7 @@ class LobbyScreen(CommandedScreen):
         try:
             session = self.app.lobby.read(row.key)
         except NotOpened as error:
-            self._say(str(error))
+            self._refuse(error)
             return
         text = minutes(session, Words(row.language))
         self.app.push_screen(ReadingScreen(self.words, row.title, text))
@@ -154,7 +198,7 @@ class LobbyScreen(CommandedScreen):
         try:
             found = {team: self.app.lobby.open_actions(team) for team in teams}
         except NotOpened as error:
-            self._say(str(error))
+            self._refuse(error)
             return
         if any(found.values()):
             title = self.words("Open actions")

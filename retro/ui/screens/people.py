@@ -1,6 +1,6 @@
 """Who is in the room, and who agreed to stand in the minutes by name."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,16 +9,21 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from retro.live.entering import lead_again, way_back
 from retro.live.errors import NotKept
 from retro.session.commands import ChangePerson, Command, HandOver, Join, Lock, RemovePerson
 from retro.session.model import Id, Person, Role
 from retro.session.refusal import Refused
 from retro.ui.screens.dialogs import Question
+from retro.ui.screens.way_back import WayBackScreen
 from retro.ui.seat import ROLES, Seat
 from retro.ui.trouble import reason
 from retro.ui.widgets.card_list import CardList, Row
 from retro.ui.widgets.field import Field
 from retro.ui.widgets.lines import NoticeLine
+
+if TYPE_CHECKING:
+    from retro.ui.app import RetroApp
 
 
 class PeopleScreen(ModalScreen[None]):
@@ -37,9 +42,11 @@ class PeopleScreen(ModalScreen[None]):
         Binding("d", "deputy", show=False),
         Binding("o", "observer", show=False),
         Binding("l", "lock", show=False),
+        Binding("b", "way_back", show=False),
         Binding("delete,backspace", "remove", show=False),
     ]
     AUTO_FOCUS = "CardList"
+    app: "RetroApp"
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(classes="dialog")
@@ -75,8 +82,13 @@ class PeopleScreen(ModalScreen[None]):
             )
         if self._facilitates:
             return self.words(
-                "h hand over · d deputy · o only watches · ⌫ remove · l lock · Enter add · e name"
-                " · Space named · Esc closes"
+                "h hand over · d deputy · o only watches · ⌫ remove · l lock · b way back"
+                " · Enter add · e name · Space named · Esc closes"
+            )
+        if self._may_lead_again:
+            return self.words(
+                "No facilitator is here: h takes over · Space: your name in the minutes, or not"
+                " · Esc closes"
             )
         return self.words(
             "Space: your name in the minutes, or not · e changes your name · Esc closes"
@@ -109,7 +121,8 @@ class PeopleScreen(ModalScreen[None]):
             name,
             mark="●" if is_here else "○",
             tail=self._tail(person) if is_here else f"{self.words('away')} · {self._tail(person)}",
-            tone=tone,
+            # No name has the colour of a role.
+            tone=tone if person.role is Role.PARTICIPANT else "accent",
             quiet=not is_here,
         )
 
@@ -124,7 +137,7 @@ class PeopleScreen(ModalScreen[None]):
     def action_add(self) -> None:
         """Open the line for a name, for whoever may add one."""
         if self.seat.is_apart and not self._facilitates:
-            self._say(self.words("Others come in by themselves: i shows how."))
+            self.say(self.words("Others come in by themselves: i shows how."))
         else:
             self._open_field("", None)
 
@@ -176,32 +189,53 @@ class PeopleScreen(ModalScreen[None]):
         if person is None:
             return
         if self.seat.is_apart and person.id != self.seat.person:
-            self._say(self.words("Whether {name} is named, only {name} can say.", name=person.name))
+            self.say(self.words("Whether {name} is named, only {name} can say.", name=person.name))
         else:
             await self._submit(ChangePerson(person.id, named=not person.named))
 
     def _chosen_to_decide_about(self) -> Person | None:
         """The chosen person, for somebody who may decide about others; says why not."""
         if not self.seat.is_apart:
-            self._say(self.words("Here one keyboard writes for all; roles make no difference."))
+            self.say(self.words("Here one keyboard writes for all; roles make no difference."))
         elif not self._facilitates:
-            self._say(self.words("Only a facilitator does that."))
+            self.say(self.words("Only a facilitator does that."))
         else:
             return self._chosen()
         return None
 
     def action_hand_over(self) -> None:
+        if not self._facilitates and self._may_lead_again:
+            self._ask_to_lead_again()
+            return
         person = self._chosen_to_decide_about()
         if person is None:
             return
         if person.id == self.seat.person:
-            self._say(self.words("You facilitate; choose whom you hand over to."))
+            self.say(self.words("You facilitate; choose whom you hand over to."))
             return
         self._ask(
             HandOver(person.id),
             self.words("Hand over to {name}?", name=person.name),
             self.words("They facilitate from now on, and you take part."),
         )
+
+    @property
+    def _may_lead_again(self) -> bool:
+        guest = self.app.wish.is_guest
+        return self.seat.may_lead_again and not self.seat.looks_on and not guest
+
+    def _ask_to_lead_again(self) -> None:
+        async def answered(sure: bool | None) -> None:
+            if sure:
+                self.say("")
+                try:
+                    await lead_again(self.seat.room, self.seat.person)
+                except (Refused, NotKept) as error:
+                    self.say(reason(error, self.words, guest=self.app.wish.is_guest))
+
+        question = self.words("Take over?")
+        detail = self.words("No facilitator is here any more: you facilitate from now on.")
+        self.app.push_screen(Question(self.words, question, detail), answered)
 
     async def action_deputy(self) -> None:
         """Let somebody facilitate as well, or not any more."""
@@ -222,6 +256,34 @@ class PeopleScreen(ModalScreen[None]):
     async def action_lock(self) -> None:
         if self._chosen_to_decide_about() is not None:
             await self._submit(Lock(not self.seat.view().session.locked))
+
+    def action_way_back(self) -> None:
+        """Make somebody a new line to come back with, and show it."""
+        person = self._chosen_to_decide_about()
+        if person is None:
+            return
+
+        async def answered(sure: bool | None) -> None:
+            if sure:
+                await self._give_way_back(person)
+
+        question = self.words("Make {name} a new way back?", name=person.name)
+        detail = self.words(
+            "Whoever types it is {name}. The one from before ends.", name=person.name
+        )
+        if self.seat.shared:
+            detail += " " + self.words(
+                "All who look at this screen see it: o makes it yours alone."
+            )
+        self.app.push_screen(Question(self.words, question, detail), answered)
+
+    async def _give_way_back(self, person: Person) -> None:
+        try:
+            ticket = await way_back(self.seat.room, person.id, self.seat.person)
+        except (Refused, NotKept) as error:
+            self.say(reason(error, self.words, guest=self.app.wish.is_guest))
+        else:
+            self.app.push_screen(WayBackScreen(self.seat, person, ticket))
 
     def action_remove(self) -> None:
         """Ask first: undo does not bring back a person."""
@@ -244,19 +306,20 @@ class PeopleScreen(ModalScreen[None]):
         self.app.push_screen(Question(self.words, question, detail), answered)
 
     async def _submit(self, command: Command) -> bool:
+        self.say("")
         try:
             await self.seat.submit(command)
         except (Refused, NotKept) as error:
-            self._say(reason(error, self.words))
+            self.say(reason(error, self.words, guest=self.app.wish.is_guest))
             return False
-        self._say("")
         if self.is_attached:
             self.refresh_view()
         return True
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str, *, good: bool = False) -> None:
+        """Show one sentence until the next is said."""
         if self.is_attached:
-            self.query_one(NoticeLine).say(sentence)
+            self.query_one(NoticeLine).say(sentence, "$success" if good else "$warning")
 
     def action_close(self) -> None:
         if self.query_one(Field).has_focus:

@@ -21,6 +21,7 @@ from retro.session.commands import (
     StartTimer,
     Undo,
 )
+from retro.session.extension import ASKED_IN
 from retro.session.format import Kind
 from retro.session.model import Card
 from retro.ui.places import PARKING_LOT, Place
@@ -63,6 +64,8 @@ class PhaseScreen(Company, WritingScreen):
     """One phase. A subclass says what stands in the middle, and what the keys of its kind do."""
 
     KIND: ClassVar[Kind]
+    #: Before the lists, in which the key goes down.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("j", "yes", show=False, priority=True)]
 
     _warned_of_draft = False
     _warned_of_others = False
@@ -71,7 +74,14 @@ class PhaseScreen(Company, WritingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While somebody writes, keys are text."""
+        if action == "yes":
+            yes = self.words("yes")
+            return yes.startswith("j") and self.asks_for_time and not self.is_writing
         return action != "command" or not self.is_writing
+
+    async def action_yes(self) -> None:
+        """Answer with the letter that yes begins with in another language."""
+        await self.action_command("privacy", "y")
 
     async def action_command(self, id: str, key: str = "") -> None:
         """Do what a key, a click or the palette asks for."""
@@ -81,18 +91,34 @@ class PhaseScreen(Company, WritingScreen):
             return
         why_not = self.barred(id, key)
         if why_not:
-            self.say(why_not)
+            self.say(self._way_to_lead() or why_not)
+            return
+        if id == self.reopens and (left := self.left_behind()):
+            self.write_at(left[0])
             return
         asked = command_called(id)
         method = getattr(self, f"do_{id}", None)
         if method is not None and asked.fits(self.phase.kind):
             await method(key)
             return
+        if key == "enter":
+            # It is pressed for anything.
+            self.say(self.advice())
+            return
         phases = self.view.session.format.phases
         where = ", ".join(phase.title for phase in phases if asked.fits(phase.kind))
         if where:
             label = self.words(asked.label)
             self.say(self.words("“{label}” is for: {where}.", label=label, where=where))
+
+    def _way_to_lead(self) -> str:
+        """What somebody at the machine itself does when no facilitator is here any more."""
+        seat = self.seat
+        if not seat.may_lead_again or self.leads or self.app.wish.is_guest:
+            return ""
+        if seat.looks_on:
+            return self.words("No facilitator is here: i, then c, shows the code to lead with.")
+        return self.words("No facilitator is here: w, then h, and you lead.")
 
     def offers(self, id: str) -> bool:
         # While the room is asked for more time, their keys answer that.
@@ -118,6 +144,8 @@ class PhaseScreen(Company, WritingScreen):
 
     async def do_next(self, key: str) -> None:
         draft = self.unfinished_draft()
+        if not draft and self.view.session.next_phase is None and (left := self.left_behind()):
+            draft = left[1]
         if draft and not self._warned_of_draft:
             self._warned_of_draft = True
             self.say(self._not_kept(draft))
@@ -171,6 +199,8 @@ class PhaseScreen(Company, WritingScreen):
     async def do_ready(self, key: str) -> None:
         if self.offers("ready"):
             await self.submit(MarkReady(not self.view.is_ready))
+        elif self.apart and self.seat.shared:
+            self.say(self.roles.not_counted(self.view))
         elif self.apart:
             self.say(self.words("Whoever has answered is ready: press a number."))
         else:
@@ -184,7 +214,7 @@ class PhaseScreen(Company, WritingScreen):
             await self.submit(Reveal())
         else:
             self._warned_of_others = True
-            self.say(self.roles.not_all(self.view))
+            self.say(self.roles.not_all())
 
     async def do_screen(self, key: str) -> None:
         """Let others look at this screen, or have it alone."""
@@ -204,8 +234,8 @@ class PhaseScreen(Company, WritingScreen):
     async def do_moretime(self, key: str) -> None:
         if not self.apart:
             self.say(self.words("Ask aloud; + gives a minute more."))
-        elif self.phase.kind is not Kind.DISCUSS:
-            self.say(self.words("The room is asked in a discussion; here + gives a minute more."))
+        elif self.phase.kind not in ASKED_IN:
+            self.say(self.words("The room is asked while it talks; here + gives a minute more."))
         elif self.asks_for_time:
             await self._count_more_time()
         else:

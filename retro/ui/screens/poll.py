@@ -19,6 +19,8 @@ class PollScreen(PhaseScreen):
     KIND: ClassVar[Kind] = Kind.POLL
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.POLL)
 
+    _was_hidden = False
+
     def compose_body(self) -> ComposeResult:
         yield CardList(id="cards", classes="roomy")
 
@@ -62,7 +64,12 @@ class PollScreen(PhaseScreen):
                     gap=bool(rows) and self.app.size.height >= 30,
                 )
             )
-        self.query_one("#cards", CardList).show(rows)
+        cards = self.query_one("#cards", CardList)
+        cards.show(rows)
+        if self._was_hidden and not self.view.hidden:
+            # Others may look on, and the choice was on one's own answer.
+            cards.choose(rows[0].id)
+        self._was_hidden = self.view.hidden
 
     def _tail(self, count: int, shown: str) -> str:
         """What stands behind an answer: one's own while it is unseen, then how many gave it."""

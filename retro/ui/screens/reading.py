@@ -7,13 +7,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
+from retro.ui.widgets.page import PageView
 from retro.words import Words
 
 
 class ReadingScreen(Screen[None]):
-    """A title and a text that scrolls: Markdown as a string, or ready Content."""
+    """A title and a text that scrolls: minutes as a string, or ready Content."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,backspace", "close", show=False)
@@ -29,10 +30,10 @@ class ReadingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="page"):
             yield Static(Content.styled(self.heading, "bold $accent"), id="thanks")
-            with VerticalScroll(id="minutes", can_focus=True):
-                if isinstance(self.text, str):
-                    yield Markdown(self.text, open_links=False)
-                else:
+            if isinstance(self.text, str):
+                yield PageView(self.text, id="minutes")
+            else:
+                with VerticalScroll(id="minutes", can_focus=True):
                     yield Static(self.text)
             yield Static(self.words("Esc goes back"), classes="quiet")
 

@@ -82,10 +82,9 @@ class Roles:
             return self.words("The dots are counted.")
         return self.words("Here is everything that was written.")
 
-    def not_all(self, view: SessionView) -> str:
-        """A gentle word before something is shown that not all are ready for."""
-        ask = self.words("Is somebody still at it? r once more shows it.")
-        return f"{self._count(view)}. {ask}"
+    def not_all(self) -> str:
+        """A gentle word before something is shown; the line above says how many are ready."""
+        return self.words("Is somebody still at it? r once more shows it.")
 
     def all_are_in(self, view: SessionView) -> bool:
         """True when nobody who is here is known to be still at it."""
@@ -128,7 +127,9 @@ class Roles:
         question = self.words.plural("{count} more minute?", "{count} more minutes?", asked.minutes)
         parts = [(question + "  ", "bold $warning")]
         if view.role is not Role.OBSERVER:
-            keys = "y " + self.words("yes") + " · n " + self.words("no")
+            yes, no = self.words("yes"), self.words("no")
+            # Each word begins with its key.
+            keys = f"{yes[0]} {yes} · {no[0]} {no}"
             if view.role is Role.FACILITATOR:
                 keys += " · v " + self.words("count")
             parts.append((keys + "   ", "bold $primary"))
@@ -139,6 +140,11 @@ class Roles:
             "{number} of {all} have answered", number=asked.answered, all=asked.expected
         )
         return (*parts, (said, "$text-muted"))
+
+    def not_counted(self, view: SessionView) -> str:
+        """For whoever says that they are ready on a screen that others look at."""
+        sentence = self.words("This screen is for all to see, so nobody waits for you.")
+        return f"{sentence} {self._activity(view)}" if view.hidden else sentence
 
     def _activity(self, view: SessionView) -> str:
         kind, count = view.session.phase.kind, view.expected
@@ -205,7 +211,7 @@ class Roles:
         if view.role is Role.OBSERVER:
             return "" if id in _WATCHING else self._observers_watch()
         if view.role is Role.PARTICIPANT and id in _LEADING:
-            return self._only_the_facilitator(id)
+            return self._only_the_facilitator(id, view)
         if shared and view.hidden and id in _UNSEEN:
             answers = view.session.phase.kind is Kind.POLL and (id == "take" or key.isdigit())
             return "" if answers else self._write_elsewhere()
@@ -214,10 +220,15 @@ class Roles:
     def _observers_watch(self) -> str:
         return self.words("You watch and listen here; ask the facilitator to let you take part.")
 
-    def _only_the_facilitator(self, id: str) -> str:
+    def _only_the_facilitator(self, id: str, view: SessionView) -> str:
+        answers = view.hidden and view.session.phase.kind is Kind.POLL
         if id == "next":
+            if answers:
+                return self.words("The facilitator takes the room on, when all have answered.")
             return self.words("The facilitator takes the room on; space says that you are ready.")
         if id == "reveal":
+            if answers:
+                return self.words("The facilitator counts the answers, when all have answered.")
             return self.words("The facilitator shows it, when all are ready: space says you are.")
         if id == "screen":
             return self.words("This screen is your own already: nobody else is shown it.")
@@ -231,6 +242,10 @@ class Roles:
 
     def ranked(self, command: UserCommand, view: SessionView) -> UserCommand:
         """A command with the place that it has in this viewer's footer."""
+        if command.id == "screen":
+            # The one that this is not.
+            label = "own screen" if view.shared else "shared screen"
+            command = replace(command, label=label)
         if command.id in _RANKS_UNSEEN:
             helps = view.hidden or (command.id == "ready" and view.role is Role.PARTICIPANT)
             return replace(command, rank=_RANKS_UNSEEN[command.id] if helps else 0)

@@ -95,15 +95,19 @@ class SetupScreen(FieldScreen):
         with Horizontal(classes="field"):
             yield Label(words("How people write"), markup=False)
             yield Select(
-                [
-                    (words("everyone at their own terminal (they join over SSH)"), Writing.APART),
-                    (words("together: I type for the room"), Writing.TOGETHER),
-                ],
-                value=wish.writing,
+                self._ways_to_write(),
+                value=Writing.APART if wish.is_guest else wish.writing,
                 allow_blank=False,
                 id="writing",
                 compact=True,
             )
+
+    def _ways_to_write(self) -> list[tuple[str, Writing]]:
+        apart = self.words("everyone at their own terminal (they join over SSH)"), Writing.APART
+        if self.wish.is_guest:
+            # One keyboard has no way back in: their line would take the session with it.
+            return [apart]
+        return [apart, (self.words("together: I type for the room"), Writing.TOGETHER)]
 
     def _lines(self) -> ComposeResult:
         words, wish = self.words, self.wish
@@ -209,7 +213,7 @@ class SetupScreen(FieldScreen):
         try:
             await self.app.ways_in.begin(self._setup(values))
         except (Refused, NotKept, NotOpened, UnknownFormat, FormatError) as error:
-            self.say(reason(error, self.words))
+            self.say(reason(error, self.words, guest=self.app.wish.is_guest))
 
     def _setup(self, values: dict[str, str]) -> Setup:
         is_apart = self._is_apart

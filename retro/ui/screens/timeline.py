@@ -1,5 +1,7 @@
 """Timeline: what happened, in order, beside what was planned."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -68,27 +70,30 @@ class TimelineScreen(PhaseScreen):
         return self.words("Read it from the start. What is missing? Enter adds it.")
 
     def draw(self, session: Session) -> None:
-        plans = sources(session, self.phase)
-        numbers = {card.id: str(place) for place, card in enumerate(plans, 1)}
-        happened = timeline(cards_of(session, self.phase.key))
         cards = self.query_one("#cards", CardList)
         start = self.words("Start before it began: what was the first thing?")
         self.say_empty(cards, start, start)
-        cards.show([self._row(card, numbers) for card in happened])
+        rows = self.rows_once("happened", partial(self._rows, session))
+        cards.show(rows)
         if not self.phase.source:
             return
         links = self.query_one(Links)
-        links.show((c.parent, c.id) for c in happened if c.parent is not None)
-        rows = [
-            Row(
-                plan.id,
-                plan.text,
-                mark=numbers[plan.id],
-                leader=links.tone_of(plan.id),
-            )
-            for plan in plans
-        ]
-        self.query_one("#planned", CardList).show(rows)
+        links.show(
+            (parent, int(row.id))
+            for row in rows
+            if (parent := session.cards[int(row.id)].parent) is not None
+        )
+        plans = sources(session, self.phase)
+        tones = tuple(links.tone_of(plan.id) for plan in plans)
+        self.query_one("#planned", CardList).show(
+            self.rows_once(("planned", tones), partial(_plan_rows, plans, tones))
+        )
+
+    def _rows(self, session: Session) -> list[Row]:
+        plans = sources(session, self.phase)
+        numbers = {card.id: str(place) for place, card in enumerate(plans, 1)}
+        happened = timeline(cards_of(session, self.phase.key))
+        return [self._row(card, numbers) for card in happened]
 
     def _row(self, card: Card, numbers: dict[Id, str]) -> Row:
         label, tone = "", "quiet"
@@ -97,11 +102,7 @@ class TimelineScreen(PhaseScreen):
                 label, tone = f"{sign} {self.words(name)}", colour
         number = numbers.get(card.parent, "") if card.parent else ""
         tail = "  ".join(filter(None, (label, f"◂ {number}" if number else "")))
-        return Row(card.id, card.text, lead=card.when, tail=tail, tone=tone)
-
-    def on_card_list_laid_out(self) -> None:
-        for links in self.query(Links):
-            links.refresh()
+        return Row(card.id, card.text, lead=card.when, tail=tail, tone=tone, number=card.number)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._light_up)
@@ -116,7 +117,8 @@ class TimelineScreen(PhaseScreen):
         """Let the line of the chosen happening stand out."""
         if self.is_attached:
             self.draw(self.view.session)
-            self.on_card_list_laid_out()
+            for links in self.query(Links):
+                links.refresh()
 
     async def do_write(self, key: str) -> None:
         self.write_at(NEW)
@@ -163,3 +165,11 @@ class TimelineScreen(PhaseScreen):
         chosen = card.verdict.value if card.verdict else ""
         question = self.words("How did it compare?")
         self.app.push_screen(Choice(self.words, question, options, chosen), judged)
+
+
+def _plan_rows(plans: Sequence[Card], tones: Sequence[str]) -> list[Row]:
+    """Plan items by number, each with the beginning of the line that links it."""
+    numbered = enumerate(zip(plans, tones, strict=True), 1)
+    return [
+        Row(plan.id, plan.text, mark=str(place), leader=tone) for place, (plan, tone) in numbered
+    ]

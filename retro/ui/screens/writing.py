@@ -7,7 +7,9 @@ from typing import Final
 from retro.session.commands import Command, Park, WriteCard, WriteNote
 from retro.session.format import Kind
 from retro.session.model import Card, Id, Note
+from retro.ui.drafts import KEPT_LATER, suffix, waiting
 from retro.ui.places import NEW, PARKING_LOT, Place
+from retro.ui.registry import command as command_called
 from retro.ui.screens.action_form import draft_key
 from retro.ui.screens.frame import FrameScreen
 from retro.ui.seat import Seat
@@ -17,8 +19,6 @@ from retro.ui.widgets.write_line import WriteLine
 from retro.ui.widgets.writing_box import WritingBox
 
 _OPEN = "open"
-#: What can still be kept after the room has gone on.
-_KEPT_LATER: Final = ("new", "edit", "note", "decision", "park")
 _START_SHOWN: Final = 40
 _LEADING_TIME: Final = re.compile(
     r"\s*((?:\d{4}-\d{2}-\d{2}[ T]?)?\d{1,2}[:.hu]\d{2}|\d{4}-\d{2}-\d{2})\s*(.*)", re.DOTALL
@@ -125,7 +125,7 @@ class WritingScreen(FrameScreen):
         if place is not None and not self.barred("write"):
             self.write_at(place)
             return
-        left = self._left_behind()
+        left = self._left_open()
         if left is not None:
             self.write_at(left)
             self.say(
@@ -171,9 +171,17 @@ class WritingScreen(FrameScreen):
         self._subject = self.subject(place)
         self.query_one(WritingBox).open(place, label, self.about(place), text)
         line = self.query_one(WriteLine)
-        line.turn = self.turn_while_writing
+        line.turn = self._park_what_was_left if place.phase else self.turn_while_writing
         self.set_focus(line)
-        self._instruct(self.words("Enter keeps it · Esc is done · Ctrl+J starts a new line"))
+        if place.phase:
+            self._instruct(
+                self.words(
+                    "Enter keeps it there · Tab: to the parking lot · Ctrl+X throws it away"
+                    " · Esc: later"
+                )
+            )
+        else:
+            self._instruct(self.words("Enter keeps it · Esc is done · Ctrl+J starts a new line"))
 
     def stop_writing(self) -> None:
         """Close the writing line. Its text stays as a draft."""
@@ -187,8 +195,43 @@ class WritingScreen(FrameScreen):
         self.query_one(WritingBox).close()
         self.set_focus(self.list_after(place))
         self.refresh_view()
-        if unsaved:
+        if unsaved and place.phase and self.reopens == "park":
+            self.say(self.words("Your text is kept as a draft; p goes on with it."))
+        elif unsaved:
             self.say(self.words("Your text is kept as a draft; Enter goes on with it."))
+
+    @property
+    def reopens(self) -> str:
+        """The command that goes on with a text from an earlier phase: where none writes, p."""
+        return "write" if command_called("write").fits(self.phase.kind) else "park"
+
+    def _park_what_was_left(self, step: int) -> None:
+        """Take a text of an earlier phase to the parking lot, to be kept there with Enter."""
+        text = self._thrown_away()
+        self.write_at(PARKING_LOT)
+        line = self.query_one(WriteLine)
+        line.load_text("\n".join(filter(None, (line.text, text))))
+        line.move_cursor(line.document.end)
+        self._keep_line()
+
+    def _thrown_away(self) -> str:
+        """Empty the line and forget its draft; what stood there."""
+        line = self.query_one(WriteLine)
+        text, place = line.text, line.place
+        if place is not None:
+            self._keep_draft(place, "")
+            self._note_open(place, is_open=False)
+        line.place = None
+        line.load_text("")
+        return text
+
+    def on_write_line_dropped(self) -> None:
+        """Throw away a text that was left behind in an earlier phase."""
+        line = self.query_one(WriteLine)
+        if line.place is not None and line.place.phase:
+            line.load_text("")
+            self.stop_writing()
+            self.say(self.words("Thrown away."))
 
     def list_after(self, place: Place) -> CardList | None:
         """The list that has the choice again after writing at `place`."""
@@ -302,12 +345,16 @@ class WritingScreen(FrameScreen):
         """A half-typed text that waits in this phase; empty when there is none."""
         return next((text for place in self.draft_places() if (text := self._draft(place))), "")
 
-    def _left_behind(self) -> Place | None:
+    def left_behind(self) -> tuple[Place, str] | None:
+        """The latest text that waits in a phase gone by, and what it says."""
+        return next(iter(waiting(self.seat, earlier=True)), None)
+
+    def _left_open(self) -> Place | None:
         """Where somebody was writing when the others went on to this phase."""
         session = self.view.session
         for phase in reversed(session.format.phases[: session.index]):
             place = self._open_in(phase.key)
-            if place is not None and place.verb in _KEPT_LATER:
+            if place is not None and place.verb in KEPT_LATER:
                 left = place.left_in(phase.key)
                 if self._draft(left):
                     return left
@@ -333,8 +380,7 @@ class WritingScreen(FrameScreen):
 
     @property
     def _behind_draft_keys(self) -> str:
-        """A screen that others look at has drafts of its own: none begun unseen comes up there."""
-        return "|shared" if self.seat.shared else ""
+        return suffix(self.seat)
 
     def _instruct(self, sentence: str) -> None:
         notice = self.query_one(NoticeLine)

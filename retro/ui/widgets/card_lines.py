@@ -34,6 +34,7 @@ class Row:
     (a verdict, dots). `tone` names the colour of the tail: quiet, accent, good, bad or plain. A
     `heading` cannot be chosen. `level` indents by two cells each. `gap` leaves a line free above.
     `leader` draws a line from the text to the edge, towards what it is linked to, in that tone.
+    `number` counts rows in the order in which they came.
     """
 
     id: int | str
@@ -47,6 +48,7 @@ class Row:
     quiet: bool = False
     gap: bool = False
     leader: str = ""
+    number: int = 0
 
     def __hash__(self) -> int:
         # Rows are looked up by the hundred; what else differs, comparing finds.
@@ -90,9 +92,9 @@ class Palette:
     tones: tuple[tuple[str, Style], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """Rows as lines, and the line that each row begins on."""
+    """Rows as lines, and the line that each row begins on. The same one for everybody."""
 
     rows: tuple[Row, ...] = ()
     lines: tuple[Line, ...] = ()
@@ -140,18 +142,24 @@ class Press:
         self._tones = dict(palette.tones)
         self._wrapped: dict[tuple[str, int], tuple[str, ...]] = {}
         self._layouts: dict[tuple[tuple[Row, ...], int, int, bool], Layout] = {}
+        self._newest: tuple[tuple[Row, ...], int, int, bool, Layout] | None = None
         self._drawn: dict[Look, Strip] = {}
 
     # Laying out.
 
     def layout(self, rows: tuple[Row, ...], room: int, height: int, *, airy: bool) -> Layout:
         """Rows as lines of `room` cells. Where all fit in `height`, an airy list is set wider."""
+        newest = self._newest
+        # The rows themselves, which are compared by the hundred only for the first who asks.
+        if newest is not None and newest[0] is rows and newest[1:4] == (room, height, airy):
+            return newest[4]
         key = (rows, room, height, airy)
         found = self._layouts.get(key)
         if found is None:
             while len(self._layouts) >= _LAID_OUT_MOST:
                 del self._layouts[next(iter(self._layouts))]
             found = self._layouts[key] = self._laid_out(rows, room, height, airy=airy)
+        self._newest = (*key, found)
         return found
 
     def _laid_out(self, rows: tuple[Row, ...], room: int, height: int, *, airy: bool) -> Layout:
@@ -275,3 +283,24 @@ def press_for(width: int, palette: Palette) -> Press:
     if found is None:
         found = _PRESSES[width, palette] = Press(width, palette)
     return found
+
+
+def newest_of(before: Sequence[Row], rows: Sequence[Row]) -> int | str | None:
+    """The row that came last and was not there before; None where nothing is new."""
+    known = {row.id for row in before}
+    new = [row for row in rows if row.id not in known and not row.heading]
+    # Of rows without numbers the last one in the list.
+    return max(reversed(new), key=lambda row: row.number).id if new else None
+
+
+def neighbour(
+    before: Sequence[Row], rows: Sequence[Row], chosen: int | str | None
+) -> int | str | None:
+    """The row that took the place of the chosen one: the next of those that stayed, or else the
+    one before it, or else the first. None in an empty list."""
+    stayed = {row.id for row in rows if not row.heading}
+    place = next((at for at, row in enumerate(before) if row.id == chosen), 0)
+    for row in (*before[place:], *reversed(before[:place])):
+        if row.id in stayed:
+            return row.id
+    return next((row.id for row in rows if not row.heading), None)

@@ -9,8 +9,10 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -22,6 +24,8 @@ from retro.ui.widgets.card_lines import (
     Palette,
     Press,
     Row,
+    neighbour,
+    newest_of,
     press_for,
 )
 
@@ -81,18 +85,20 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
     class Opened(Chosen):
         """The chosen row was clicked once more."""
 
-    class LaidOut(Message):
-        """Rows stand on other lines than before."""
+    #: How often rows came to stand on other lines than before.
+    laid_out: var[int] = var(0)
 
     def __init__(self, *, empty: str = "", id: str | None = None, classes: str | None = None):
         super().__init__(id=id, classes=classes)
         self.empty = empty
         self.rows: tuple[Row, ...] = ()
         self._chosen: int | str | None = None
+        self._is_shown = False
         self._clicked: int | str | None = None
         self._layout = Layout()
         self._palette: Palette | None = None
         self._press: Press | None = None
+        self._ground = Color(0, 0, 0)
 
     @property
     def chosen(self) -> Row | None:
@@ -107,19 +113,21 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, rows: Sequence[Row]) -> None:
         """Draw these rows. The choice stays on its row, or goes to the one that took its place.
 
-        While nobody moves through the list, it goes to what is new, so that this is seen.
+        While nobody moves through the list, it goes to what came last, so that this is seen. It
+        makes no difference whether many changes come one by one or all at once.
         """
-        rows = tuple(rows)
-        if rows == self.rows and self._layout.lines:
+        rows = rows if isinstance(rows, tuple) else tuple(rows)
+        if self._is_shown and (rows is self.rows or rows == self.rows):
             return
-        place = self._place()
-        known = {row.id for row in self.rows}
-        new = [row.id for row in rows if row.id not in known and not row.heading]
-        if known and new and not self.has_focus:
-            self._chosen = new[-1]
-        self.rows = rows
-        if self.chosen is None:
-            self._chosen = self._nearest(place)
+        before, self.rows = self.rows, rows
+        newest = None
+        if self._is_shown and not self.has_focus:
+            newest = newest_of(before, rows)
+        self._is_shown = True
+        if newest is not None:
+            self._chosen = newest
+        elif self.chosen is None:
+            self._chosen = neighbour(before, rows, self._chosen)
             self._clicked = None
         self._lay_out()
 
@@ -163,25 +171,23 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
     def _place(self) -> int:
         return next((i for i, row in enumerate(self.rows) if row.id == self._chosen), -1)
 
-    def _nearest(self, place: int) -> int | str | None:
-        open_rows = [(abs(i - place), row.id) for i, row in enumerate(self.rows) if not row.heading]
-        return min(open_rows, key=lambda entry: entry[0])[1] if open_rows else None
-
     # Laying out.
 
     def _lay_out(self) -> None:
         room = self.scrollable_content_region.width
         if room < NARROWEST_TEXT:
             return
-        before, known, size = self._looks(), self._layout, self.size
+        before, known = self._looks(), self._layout
+        top, size = self.scroll_y, self.size
         self._layout = self._its_press(size.width).layout(
             self.rows, room, size.height, airy=not self._is_as_high_as_its_lines
         )
         self._grow_to(Size(room, len(self._layout.lines)))
         self._scroll_to_chosen()
-        self._refresh_changed(before)
+        if self.scroll_y == top:  # Otherwise all of it is drawn again.
+            self._refresh_changed(before)
         if self._layout.first != known.first:
-            self.post_message(self.LaidOut())
+            self.laid_out += 1
 
     @property
     def _is_as_high_as_its_lines(self) -> bool:
@@ -196,7 +202,8 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
         self.set_reactive(CardList.virtual_size, size)
         if overflows:
             self.vertical_scrollbar.window_virtual_size = size.height
-        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+        if self.scroll_y > self.max_scroll_y:
+            self.scroll_y = self.max_scroll_y
 
     def _scroll_to_chosen(self) -> None:
         first = None if self._chosen is None else self._layout.first.get(self._chosen)
@@ -204,9 +211,14 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
             return
         place = self._place()
         height = sum(line.row == place for line in self._layout.lines[first : first + 50])
-        self.scroll_to_region(
-            Region(0, max(first - 1, 0), 1, height + 2), animate=False, force=True
-        )
+        top = max(first - 1, 0)
+        bottom = top + height + 2
+        seen = self.scrollable_content_region.height
+        y = int(self.scroll_offset.y)
+        if (y <= top and bottom <= y + seen) or (top <= y and y + seen <= bottom):
+            return
+        to = min(top, bottom - seen, key=lambda line: abs(line - y))
+        self.scroll_y = self.scroll_target_y = min(max(to, 0), self.max_scroll_y)
 
     # Drawing. Only lines that look different than before are drawn again.
 
@@ -235,6 +247,7 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
     def _its_press(self, width: int) -> Press:
         """What draws the lines, in the colours and the width of now."""
         if self._palette is None or self._press is None or self._press.width != width:
+            self._ground = self.background_colors[1]
             names = ("text", "quiet", "accent", "good", "bad", "heading")
             style = self.get_component_rich_style
             self._palette = Palette(
@@ -253,9 +266,8 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
             strips = [press.draw(look) for look in self._seen(crop.y, crop.height)]
         else:
             strips = [self._note(press, y) for y in crop.line_range]
-        background = self.background_colors[1]
         for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+            strips = [strip.apply_filter(line_filter, self._ground) for strip in strips]
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips

@@ -32,7 +32,11 @@ class Field(Input):
         show_cursor(self)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take all lines; Textual's own field takes the first."""
+        """Take all lines; Textual's own field takes the first.
+
+        One line stays as it is: letters that waited come as a paste, spaces at their ends included.
+        """
         event.stop()
         event.prevent_default()
-        self.replace(" ".join(event.text.split()), *sorted(self.selection))
+        text = event.text if event.text.isprintable() else " ".join(event.text.split())
+        self.replace(text, *sorted(self.selection))

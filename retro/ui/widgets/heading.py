@@ -1,11 +1,15 @@
 """The two lines at the top of every phase: what this is, where we are, how long."""
 
+from collections.abc import Hashable
 from datetime import timedelta
 from typing import Final
 
 from rich.cells import cell_len
+from textual.cache import LRUCache
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 from retro.words import Words
@@ -100,6 +104,18 @@ class TimerLine(Widget):
         self.words = words
 
     def render(self) -> Content:
+        return Content.assemble(*self._parts())
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The same lines for all who look at this second in the same colours."""
+        seen = (self.app.theme, self.visual_style, tuple(self.get_line_filters()))
+        key = (self._parts(), self.size, crop, seen)
+        found = _SECONDS.get(key)
+        if found is None:
+            found = _SECONDS[key] = super().render_lines(crop)
+        return found
+
+    def _parts(self) -> tuple[tuple[str, str], ...]:
         seconds = round(self.left.total_seconds())
         figure = f"{abs(seconds) // 60}:{abs(seconds) % 60:02d}"
         share = self.left / self.planned if self.planned else 0.0
@@ -107,12 +123,14 @@ class TimerLine(Widget):
         if seconds < 0:
             figure = f"+{figure}"
         if self.paused:
-            return Content.assemble(
-                (self.words("paused") + " ", "bold $warning"), (figure, "$text-muted")
-            )
+            return (self.words("paused") + " ", "bold $warning"), (figure, "$text-muted")
         if self.size.width < 20:
-            return Content.assemble((figure, f"bold {style}"))
+            return ((figure, f"bold {style}"),)
         full = round(_BAR * min(max(share, 0.0), 1.0))
         bar = "▓" * full + "░" * (_BAR - full)
         word = self.words("over") + " " if seconds < 0 else ""
-        return Content.assemble((bar + "  ", style), (word, style), (figure, f"bold {style}"))
+        return (bar + "  ", style), (word, style), (figure, f"bold {style}")
+
+
+#: Lines of a timer as they were drawn for somebody.
+_SECONDS: Final[LRUCache[Hashable, list[Strip]]] = LRUCache(256)

@@ -1,14 +1,24 @@
 """How to come in, drawn large: the line to type, the code to scan, and who is here."""
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from retro.session.model import Role
+from retro.session.model import Person, Role
 from retro.ui.invitation import short_invitation
+from retro.ui.registry import translate
 from retro.ui.seat import ROLES, Seat
 from retro.ui.widgets.qr import QrCode, can_show
+from retro.ui.widgets.who_is_here import Parts, WhoIsHere
+
+#: Where no network was found, or the door listens for this computer alone.
+ALONE: Final = translate(
+    "Only this computer can join at this address. Where others reach it by another one, start "
+    "with --advertise and the name or address that they type."
+)
 
 _BESIDE = 34
 """Cells that the text needs beside the QR code."""
@@ -39,9 +49,10 @@ class InvitationPanel(Vertical):
     def compose(self) -> ComposeResult:
         yield Static(id="line")
         with Horizontal(id="beside"), VerticalScroll(id="text", can_focus=False):
+            yield Static(id="alone")
             yield Static(id="scan")
             yield Static(id="fingerprint")
-            yield Static(id="here")
+            yield WhoIsHere()
 
     def on_mount(self) -> None:
         self.renew()
@@ -52,7 +63,7 @@ class InvitationPanel(Vertical):
     def renew(self) -> None:
         """Draw everything as it is now."""
         words, invitation = self.words, self.seat.invitation
-        line = short_invitation(self.seat)
+        line = self._line()
         self.query_one("#fingerprint").display = bool(line)
         if invitation is None or not line:
             self._say("line", [(self._why_closed(), "$warning")])
@@ -60,40 +71,48 @@ class InvitationPanel(Vertical):
             self._say("line", [(line, "bold $accent")])
             asked = words("ssh asks once whether this is the right machine. It is if it shows:")
             self._say("fingerprint", [(asked + "\n", "$text-muted"), (invitation.fingerprint, "")])
-        self._say("here", self._here())
+        is_alone = bool(line) and invitation is not None and invitation.is_for_this_machine_alone
+        self.query_one("#alone").display = is_alone
+        if is_alone:
+            self._say("alone", [(words(ALONE), "$warning")])
+        self._show_who_is_here()
         self._place_code()
 
     def _say(self, id: str, parts: list[tuple[str, str]]) -> None:
         self.query_one(f"#{id}", Static).update(Content.assemble(*parts))
 
+    def _line(self) -> str:
+        """What to type; empty while that leads nowhere."""
+        locked = self.seat.view().session.locked
+        return "" if locked else short_invitation(self.seat)
+
     def _why_closed(self) -> str:
         if self.seat.room.codes is None:
             return self.words("Everyone writes at one keyboard here; nobody has to come in.")
+        if self.seat.view().session.locked:
+            return self.words("This session is locked: nobody new comes in.")
         return self.closed_because or self.words("The door for others is not open.")
 
-    def _here(self) -> list[tuple[str, str]]:
+    def _show_who_is_here(self) -> None:
         words, here = self.words, self.seat.room.here
         people = self.seat.view().session.people.values()
         present = [person for person in people if here.get(person.id)]
-        count = words("{here} of {all} here", here=len(present), all=len(people))
-        parts = [(count + "\n", "bold $secondary")]
-        for person in sorted(people, key=lambda each: not here.get(each.id)):
-            is_here = bool(here.get(person.id))
-            # A name stays in one piece where the list is wrapped.
-            name = person.name.replace(" ", "\u00a0")
-            sign = ("●\u00a0", "$success") if is_here else ("○\u00a0", "$text-muted")
-            parts.append(sign)
-            parts.append((name, "" if is_here else "$text-muted"))
-            if person.role is not Role.PARTICIPANT:
-                parts.append(
-                    (f" ({words(ROLES[person.role])})".replace(" ", "\u00a0"), "$text-muted")
-                )
-            parts.append(("   ", ""))
-        return parts
+        shown = self.query_one(WhoIsHere)
+        shown.count = words("{here} of {all} here", here=len(present), all=len(people))
+        first = sorted(people, key=lambda each: not here.get(each.id))
+        shown.people = tuple(self._parts(each, is_here=bool(here.get(each.id))) for each in first)
+
+    def _parts(self, person: Person, *, is_here: bool) -> Parts:
+        """Whether somebody is here, their name, and in a style that no name has, their role."""
+        sign = ("● ", "$success") if is_here else ("○ ", "$text-muted")
+        name = (person.name, "" if is_here else "$text-muted")
+        if person.role is Role.PARTICIPANT:
+            return sign, name
+        return sign, name, (f" · {self.words(ROLES[person.role])}", "italic $secondary")
 
     def _place_code(self) -> None:
         """Show the QR code where it fits with its quiet zone, and nowhere else."""
-        line = short_invitation(self.seat)
+        line = self._line()
         codes, invitation = self.seat.room.codes, self.seat.invitation
         uri = invitation.uri(codes.participant) if line and invitation and codes else ""
         shown = next(iter(self.query(QrCode)), None)

@@ -1,12 +1,16 @@
 """Thin lines between two lists: what was planned, and what came of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import permutations
 from typing import Final
 
+from textual.cache import LRUCache
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 
 from retro.ui.widgets.card_list import CardList
@@ -110,6 +114,7 @@ class Links(Widget):
     def on_mount(self) -> None:
         for each in (self._left, self._right):
             self.watch(each, "scroll_y", self._moved, init=False)
+            self.watch(each, "laid_out", self._moved, init=False)
 
     def _moved(self) -> None:
         self.refresh()
@@ -121,13 +126,16 @@ class Links(Widget):
         self.styles.width = max(2 * lanes + 2, 4)
 
     def render(self) -> Content:
-        width, height = self.size
-        drawing = draw(self._bundles(), width)
-        lines = []
-        for y in range(height):
-            row = {x: cell for (x, line), cell in drawing.cells.items() if line == y}
-            lines.append(_content(row, width))
-        return Content("\n").join(lines)
+        return Content("\n").join(_drawn(tuple(self._bundles()), *self.size))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The same lines for all who see the same links in the same colours."""
+        seen = (self.app.theme, self.visual_style, tuple(self.get_line_filters()))
+        key = (tuple(self._bundles()), self.size, crop, seen)
+        found = _STRIPS.get(key)
+        if found is None:
+            found = _STRIPS[key] = super().render_lines(crop)
+        return found
 
     def tone_of(self, left: int) -> str:
         """How the line from a row at the left is drawn; empty where there is none to be seen."""
@@ -140,14 +148,25 @@ class Links(Widget):
         return "accent" if chosen is not None and chosen.id in ends else "quiet"
 
     def _bundles(self) -> list[Bundle]:
+        ends_of: dict[int, list[int]] = {}
+        for left, right in self.pairs:
+            ends_of.setdefault(left, []).append(right)
         found: list[Bundle] = []
-        for left in dict.fromkeys(left for left, _right in self.pairs):
+        for left, rights in ends_of.items():
             start = self._left.line_of(left)
-            ends = [self._right.line_of(right) for here, right in self.pairs if here == left]
-            seen = tuple(end for end in ends if end is not None)
-            if start is not None and seen:
-                found.append(Bundle(start, seen, lit=self.tone_of(left) == "accent"))
+            ends = tuple(end for right in rights if (end := self._right.line_of(right)) is not None)
+            if start is not None and ends:
+                found.append(Bundle(start, ends, lit=self.tone_of(left) == "accent"))
         return sorted(found, key=lambda bundle: bundle.start)
+
+
+@lru_cache(maxsize=64)
+def _drawn(bundles: tuple[Bundle, ...], width: int, height: int) -> tuple[Content, ...]:
+    """The lines of links, once for everybody who sees them so."""
+    cells: dict[int, dict[int, tuple[int, Bundle]]] = {}
+    for (x, line), cell in draw(bundles, width).cells.items():
+        cells.setdefault(line, {})[x] = cell
+    return tuple(_content(cells.get(y, {}), width) for y in range(height))
 
 
 def _content(row: Mapping[int, tuple[int, Bundle]], width: int) -> Content:
@@ -157,3 +176,7 @@ def _content(row: Mapping[int, tuple[int, Bundle]], width: int) -> Content:
         style = "$primary" if bundle is not None and bundle.lit else "$text-muted"
         parts.append((_SIGNS.get(directions, " "), style))
     return Content.assemble(*parts)
+
+
+#: Lines as they were drawn for somebody.
+_STRIPS: Final[LRUCache[Hashable, list[Strip]]] = LRUCache(64)

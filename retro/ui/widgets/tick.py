@@ -4,18 +4,25 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 
 class Tick(Widget, can_focus=True):
-    """`[x] label` or `[ ] label`; space, Enter or a click turns it."""
+    """`[x] label` or `[ ] label`; space or a click turns it, and Enter goes on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,enter", "turn", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "turn", show=False),
+        Binding("enter", "go_on", show=False),
+    ]
 
     DEFAULT_CSS = """
     Tick { height: auto; width: 1fr; &:focus { background: $panel; text-style: bold; } }
     """
+
+    class Submitted(Message):
+        """Enter was pressed here."""
 
     value: reactive[bool] = reactive(False)
 
@@ -30,6 +37,9 @@ class Tick(Widget, can_focus=True):
 
     def action_turn(self) -> None:
         self.value = not self.value
+
+    def action_go_on(self) -> None:
+        self.post_message(self.Submitted())
 
     def on_click(self) -> None:
         self.action_turn()

@@ -38,6 +38,9 @@ class WriteLine(TextArea):
             self.text = text
             self.place = place
 
+    class Dropped(Message):
+        """Ctrl+X was pressed where nothing is chosen, in a text of an earlier phase."""
+
     class Left(Message):
         """Esc was pressed, or Enter without any text; what there is stays as a draft."""
 
@@ -74,6 +77,8 @@ class WriteLine(TextArea):
             self._keep()
         elif event.key in ("ctrl+j", "shift+enter"):
             self.insert("\n")
+        elif event.key == "ctrl+x" and self._is_left_behind and not self.selected_text:
+            self.post_message(self.Dropped())
         elif event.key == "escape":
             self.post_message(self.Left())
         elif event.key in ("tab", "shift+tab"):
@@ -82,6 +87,10 @@ class WriteLine(TextArea):
             return
         event.stop()
         event.prevent_default()
+
+    @property
+    def _is_left_behind(self) -> bool:
+        return self.place is not None and bool(self.place.phase)
 
     def _keep(self) -> None:
         """Hand the text over; without any there is nothing more to write."""

@@ -45,13 +45,13 @@ def entrance_options(
             )
         )
     if advertise is not None:
-        checked_host(advertise, words)
+        advertise = checked_host(advertise, words)
     given = {"port": port, "listen": listen, "advertise": advertise}
     return {name: str(value) for name, value in given.items() if value is not None}
 
 
 def checked_host(text: str, words: Words) -> str:
-    """The name or address of a computer, as it was typed. Raises Misuse for anything else."""
+    """The name or address of a computer, without brackets. Raises Misuse for anything else."""
     if not is_host(text):
         raise Misuse(
             words(
@@ -60,7 +60,7 @@ def checked_host(text: str, words: Words) -> str:
                 text=f"“{shown(text[:80])}”",
             )
         )
-    return text
+    return text.removeprefix("[").removesuffix("]")
 
 
 def _is_address(text: str) -> bool:

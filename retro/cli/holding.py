@@ -10,7 +10,7 @@ from retro.cli.entrance import entrance_options, with_entrance
 from retro.cli.errors import Misuse
 from retro.cli.finding import complete_session, find_row
 from retro.cli.output import shown
-from retro.cli.place import Place, place_of, with_place
+from retro.cli.place import Place, going_on, place_of, with_place
 
 
 def _complete_format(
@@ -94,22 +94,32 @@ def start(
 
 @click.command()
 @click.argument("session", required=False, shell_complete=complete_session)
+@with_entrance
 @with_place
-def attach(place: Place, session: str | None) -> int:
+def attach(
+    place: Place,
+    session: str | None,
+    port: int | None,
+    listen: str | None,
+    advertise: str | None,
+) -> int:
     """Go on with a session; its screen comes back.
 
     SESSION is the key of a session or its beginning, as `retro sessions` shows it. Without it you
-    go on with the latest session that is not closed.
+    go on with the latest session that is not closed. People join where they joined before,
+    unless you say something else here.
     """
     row = find_row(place, session, unfinished=True)
-    return _attach(place, "attach", {"session": row.key})
+    entrance = entrance_options(port, listen, advertise, place.words)
+    return _attach(place, "attach", {"session": row.key, **entrance})
 
 
 def _attach(place: Place, wish: str, options: Mapping[str, str]) -> int:
     from retro.doors.local.client import LOST
 
     _refuse_without_terminal(place, wish)
-    return attach_terminal(place, wish, {**options, "folder": where()}, place.words(LOST))
+    lost = going_on(place.folder, place.words(LOST))
+    return attach_terminal(place, wish, {**options, "folder": where()}, lost)
 
 
 def _refuse_without_terminal(place: Place, wish: str) -> None:

@@ -15,6 +15,8 @@ from retro.words import SOURCE, Words, languages
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
+#: What goes on with a session.
+ATTACH: Final = "retro attach"
 _OPTIONS: Final = ("data_dir", "language")
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})([_.@-].*)?", re.IGNORECASE)
 
@@ -59,6 +61,17 @@ def find_place(folder: str | None, language: str | None, environment: Mapping[st
             )
         )
     return place._replace(language=SOURCE, chosen=False)
+
+
+def going_on(folder: Path, sentence: str = ATTACH) -> str:
+    """A sentence with `retro attach` as it has to be typed for this data folder."""
+    from platformdirs import user_data_path
+
+    if folder == user_data_path("retro"):
+        return sentence
+    import shlex
+
+    return sentence.replace(ATTACH, f"{ATTACH} --data-dir {shlex.quote(str(folder))}")
 
 
 def with_place(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from retro import __version__
 from retro.cli.actions import action_report, actions_as_json, is_open, stored_actions
 from retro.cli.output import indented, shown
 from retro.cli.place import Place
@@ -21,6 +22,7 @@ from retro.words import Words
 
 if TYPE_CHECKING:
     from retro.doors.arrival import Guest
+    from retro.live.access import Admission
     from retro.live.lobby import Lobby
     from retro.live.room import Room
     from retro.session.view import SessionView
@@ -36,6 +38,7 @@ COMMANDS: Final[Mapping[str, frozenset[str]]] = {
     "sessions": frozenset({"--json"}),
     "help": frozenset(),
 }
+NO_SESSIONS: Final = "The sessions cannot be read now: ask whoever runs it to run `retro doctor`."
 #: What programs that copy files ask for at the other side.
 _COPIERS: Final = frozenset({"scp", "rsync", "sftp", "sftp-server", "git-upload-pack"})
 #: What a terminal would obey; the texts of a session are without, unless its file was changed.
@@ -124,6 +127,7 @@ def help_text(words: Words, *, member: bool = False, forced: bool = False) -> st
         ways += [
             ("ssh lobby@HOST sessions", words("the sessions of the team; --json for scripts")),
             ("ssh lobby@HOST actions --team NAME", words("what one team still has to do")),
+            ("ssh lobby@HOST status", words("how many sessions and people; --json for scripts")),
         ]
     width = max(len(way) for way, _ in ways)
     return "".join(f"{way:<{width}}   {meaning}\n" for way, meaning in ways)
@@ -153,13 +157,15 @@ def _with_options(query: Query, options: Sequence[str], words: Words) -> Query:
 async def _answer(
     place: Place, lobby: "Lobby", guest: "Guest", query: Query, words: Words
 ) -> Answer:
+    if guest.member and query.name == "status":
+        return Answer(0, _census(lobby, words, as_json=query.as_json), "")
     if guest.member and (query.name == "sessions" or query.name == "actions"):
         return Answer(0, await _for_member(place, lobby, query, words), "")
     if query.name == "sessions" or query.team is not None:
         raise NotAsked(words("Only members of the team may ask that: ssh lobby@HOST"))
     if guest.admission is None:
         raise NotAsked(words("Give the code of the session first: ssh CODE@HOST"))
-    room = await _opened(lobby, guest.admission.key, words)
+    room = await _opened(lobby, guest.admission, words)
     if query.name == "minutes":
         return await _minutes(room, words)
     if query.name == "actions":
@@ -168,16 +174,21 @@ async def _answer(
     return Answer(0, _status(room, words, as_json=query.as_json), "")
 
 
-async def _opened(lobby: "Lobby", key: str, words: Words) -> "Room":
+async def _opened(lobby: "Lobby", admission: "Admission", words: Words) -> "Room":
     from retro.live.errors import NotOpened
+    from retro.live.register import ENDED, NO_MORE
 
     try:
-        return await lobby.open(key)
+        room = await lobby.open(admission.key)
     except NotOpened:
         # Its sentence may name a file of the host.
         raise NotAnswered(
             words("This session cannot be opened now: ask whoever runs it to run `retro doctor`.")
         ) from None
+    if not lobby.admits(admission):
+        # The line is older than what it was opened with is good for.
+        raise NotAnswered(words(ENDED) if room.closed else words(NO_MORE))
+    return room
 
 
 async def _minutes(room: "Room", words: Words) -> Answer:
@@ -233,9 +244,7 @@ async def _for_member(place: Place, lobby: "Lobby", query: Query, words: Words) 
     try:
         listed = lobby.sessions()
     except NotOpened:
-        raise NotAnswered(
-            words("The sessions cannot be read now: ask whoever runs it to run `retro doctor`.")
-        ) from None
+        raise NotAnswered(words(NO_SESSIONS)) from None
     # Why one is damaged may name a file of the host.
     why = words("ask whoever runs it to run `retro doctor`")
     rows = [replace(row, damaged=why) if row.damaged else row for row in listed]
@@ -244,6 +253,26 @@ async def _for_member(place: Place, lobby: "Lobby", query: Query, words: Words) 
     if not rows:
         return words("There are no sessions yet.") + "\n"
     return "".join(f"{line}\n" for row in rows for line in summary(row, rows, words))
+
+
+def _census(lobby: "Lobby", words: Words, *, as_json: bool) -> str:
+    """How a server does, for whoever looks after it."""
+    from retro.doors.watching import census
+    from retro.live.errors import NotOpened
+
+    try:
+        found = census(lobby)
+    except NotOpened:
+        raise NotAnswered(words(NO_SESSIONS)) from None
+    if as_json:
+        import json
+
+        return json.dumps({"version": __version__, **found._asdict()}, indent=2) + "\n"
+    sessions = words.plural(
+        "{count} session under way", "{count} sessions under way", found.sessions
+    )
+    here = words.plural("{count} here", "{count} here", found.people)
+    return f"retro {__version__} · {sessions} · {here}\n"
 
 
 def _status(room: "Room", words: Words, *, as_json: bool) -> str:

@@ -9,7 +9,7 @@ import click
 
 from retro.cli.entrance import entrance_options, with_entrance
 from retro.cli.errors import Failure
-from retro.cli.place import Place, with_place
+from retro.cli.place import Place, going_on, with_place
 
 if TYPE_CHECKING:
     from retro.doors.arrival import Arrival
@@ -53,7 +53,7 @@ def serve(
     from functools import partial
 
     from retro.cli.remote import answer
-    from retro.doors.server import STOPPED
+    from retro.doors.server import STOPPED, STOPPED_FOR_GUESTS
     from retro.doors.server import serve as serve_folder
 
     given = entrance_options(port, listen, advertise, place.words)
@@ -62,7 +62,8 @@ def serve(
             place.folder,
             _show(place),
             templates=place.templates,
-            stopped=place.words(STOPPED),
+            stopped=going_on(place.folder, place.words(STOPPED)),
+            stopped_for_guests=place.words(STOPPED_FOR_GUESTS),
             ssh=_settings(given, authorized_keys),
             answer=partial(answer, place),
             ready=partial(_say_how, place),
@@ -83,6 +84,7 @@ def _settings(given: dict[str, str], authorized_keys: Path | None) -> "SshSettin
         port=int(given.get("port", settings.port)),
         advertise=given.get("advertise", ""),
         authorized_keys=authorized_keys.absolute() if authorized_keys else None,
+        asked=frozenset(given),
     )
 
 
@@ -124,6 +126,8 @@ def _show(place: Place) -> "Show":
 
 
 def _make_app(place: Place) -> "MakeApp":
+    from dataclasses import replace
+
     from retro.formats.catalogue import Catalogue
     from retro.ui.app import RetroApp
 
@@ -134,6 +138,8 @@ def _make_app(place: Place) -> "MakeApp":
     ) -> "HostedApp[Any]":
         # Read anew for each screen, so that a format that was just mended is the one shown.
         wish = _wish(arrival, arrival.language or place.language)
+        if arrival.guest is None:
+            wish = replace(wish, attach=going_on(place.folder))
         return RetroApp(lobby, Catalogue(templates), wish, entrance)
 
     return make_app

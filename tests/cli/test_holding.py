@@ -132,3 +132,40 @@ def test_a_terminal_that_shows_nothing_is_refused(monkeypatch: pytest.MonkeyPatc
         assert "TERM" in person.sent
     finally:
         person.end()
+
+
+def test_the_way_back_names_the_folder_that_was_chosen(tmp_path: Path) -> None:
+    from platformdirs import user_data_path
+
+    from retro.cli.place import going_on
+
+    assert going_on(user_data_path("retro")) == "retro attach"
+    folder = tmp_path / "my data"
+    assert going_on(folder, "Try `retro attach`.") == f"Try `retro attach --data-dir '{folder}'`."
+
+
+def test_attaching_may_open_another_door(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    handed: list[Mapping[str, str]] = []
+    monkeypatch.setattr("retro.cli.holding._refuse_without_terminal", lambda *_: None)
+
+    def attach(place: object, wish: str, options: Mapping[str, str], lost: str) -> int:
+        handed.append({name: text for name, text in options.items() if name != "folder"})
+        return 0
+
+    monkeypatch.setattr("retro.cli.holding.attach_terminal", attach)
+    key = shelf.keep(replace(release(), closed=None))
+    shelf.tell("attach", "--port", "2301")
+    assert handed == [{"session": key, "port": "2301"}]
+
+
+def test_leaving_says_how_to_come_back_to_this_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    options = ("--title", "Release 4.2", "--facilitator", "Kim", "--goal", "Learn")
+    with somebody("start", "aar", "--together", *options, "--data-dir", str(folder)) as kim:
+        kim.shows("Begin")
+        kim.type("\x13")
+        kim.type("\r")
+        kim.shows("WELCOME")
+        kim.type("q")
+        kim.ends()
+        assert f"retro attach --data-dir {folder}" in kim.sent

@@ -17,7 +17,7 @@ from retro.live.access import Admission
 from retro.live.folder import lobby_of
 from retro.live.lobby import Lobby, Setup
 from retro.live.room import Room
-from retro.session.commands import Advance, Join, Reveal, WriteAction, WriteCard
+from retro.session.commands import Advance, Join, RemovePerson, Reveal, WriteAction, WriteCard
 from retro.session.model import Role, Writing
 from retro.session.rules import PROGRAM
 from retro.store.embedded import EmbeddedStore
@@ -156,10 +156,10 @@ async def test_members_see_the_sessions(tmp_path: Path) -> None:
         assert (await host.tell("sessions", MEMBER)).startswith("Release 4.2\n")
         (row,) = json.loads(await host.tell("sessions --json", MEMBER))
         assert row["key"] == host.room.key
-        for question in ("minutes", "status"):
-            said = await host.ask(question, MEMBER)
-            assert said.status == 2
-            assert "ssh CODE@HOST" in said.err
+        said = await host.ask("minutes", MEMBER)
+        assert said.status == 2
+        assert "ssh CODE@HOST" in said.err
+        assert "1 session under way" in await host.tell("status", MEMBER)
 
 
 @pytest.mark.parametrize("question", ["sessions", "sessions --json", "actions --team Platform"])
@@ -230,3 +230,22 @@ def test_every_question_of_the_list_is_read() -> None:
             assert read_query(f"{name} --json", words).as_json
     assert read_query("actions --team 'The A Team'", words).team == "The A Team"
     assert read_query("actions --team=X --json", words).team == "X"
+
+
+async def test_an_open_line_gets_no_answer_once_its_code_is_dead(tmp_path: Path) -> None:
+    """A line was let in once, and may ask again and again."""
+    async with hosted(tmp_path) as host:
+        person, ticket = await host.room.enter("Mallory", Role.PARTICIPANT)
+        codes = host.room.codes
+        assert codes is not None
+        found = [host.lobby.admit(codes.observer), host.lobby.admit(ticket)]
+        lines = [Guest(each, False, 2) for each in found if each]
+        assert len(lines) == 2
+        for line in lines:
+            assert "Release 4.2" in await host.tell("status", line)
+        await host.room.submit(RemovePerson(person), PROGRAM)
+        for line in lines:
+            for question in ("minutes", "actions", "status"):
+                said = await host.ask(question, line)
+                assert (said.status, said.out) == (1, "")
+                assert "does not count any more" in said.err

@@ -17,7 +17,7 @@ from tests.e2e.facilitator import RETRO, Facilitator, House
 
 def begun(house: House) -> Facilitator:
     """A session at the phase where the plan is written, with one card."""
-    screen = house.facilitator("start", "aar", "--title", "Faults")
+    screen = house.facilitator("start", "aar", "--together", "--title", "Faults")
     screen.then("Begin").fill("Whether it holds", "Crew", "Noor").press("ctrl+s")
     screen.then("Ground rules").press("n").then("What did we want")
     return screen.write("the first card")
@@ -39,7 +39,7 @@ def test_a_full_disk_keeps_the_text_and_says_so(house: House) -> None:
     # No file of the server may grow beyond this: a write fails as it does on a full disk.
     resource.setrlimit(resource.RLIMIT_FSIZE, (24_000, hard))
     try:
-        screen = house.facilitator("start", "aar", "--title", "Faults")
+        screen = house.facilitator("start", "aar", "--together", "--title", "Faults")
         screen.then("Begin")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
@@ -48,7 +48,8 @@ def test_a_full_disk_keeps_the_text_and_says_so(house: House) -> None:
 
     kept = 0
     while True:
-        screen.type(f"{kept:03d}" + " long" * 200 + "\r")
+        # Pasted: of a text that is typed, every letter would be drawn.
+        screen.type("\x1b[200~" + f"{kept:03d}" + " long" * 200 + "\x1b[201~\r")
         shown = f"• {kept:03d} long"
 
         def answered(shown: str = shown) -> bool:
@@ -115,7 +116,7 @@ def test_a_damaged_session_is_named_and_the_others_go_on(house: House) -> None:
     assert file.stem[:8] in error
     found = house.run("doctor", status=1, stream="stdout")
     assert file.stem in found
-    screen = house.facilitator("start", "hotwash", "--title", "Another")
+    screen = house.facilitator("start", "hotwash", "--together", "--title", "Another")
     screen.then("Begin").fill("To go on", "Crew", "Noor").press("ctrl+s").then("Ground rules")
 
 

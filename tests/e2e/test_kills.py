@@ -27,7 +27,7 @@ class Typist:
         self.rng = random.Random(seed)
         self.typed = 0
         self.seen: set[str] = set()
-        screen = house.facilitator("start", "aar", "--title", "Kills", size=(60, 60))
+        screen = house.facilitator("start", "aar", "--together", "--title", "Kills", size=(60, 60))
         screen.then("Begin").fill("Whether it holds", "Crew", "Noor").press("ctrl+s")
         screen.then("Ground rules").press("n").then("What did we want")
         self.screen: Facilitator = screen

@@ -12,7 +12,7 @@ GOAL = "Did the release go as we meant it to?"
 
 def begin(house: House, *more: str) -> Facilitator:
     """Fill in the set-up and come to the welcome."""
-    screen = house.facilitator("start", "aar", "--title", "Release 4.2", *more)
+    screen = house.facilitator("start", "aar", "--together", "--title", "Release 4.2", *more)
     screen.then("Begin")
     screen.fill(GOAL, "Platform", "Ana", "Bo, Cas").press("ctrl+s")
     return screen.then("Ground rules")

@@ -31,7 +31,11 @@ CALLS: Final = {
 PLAIN: Final = frozenset({"_", "translate"})
 
 #: Sentences of a part that may not import words; whoever shows them looks them up.
-TOLD_BY_OTHERS: Final = {"terminal/hosting.py": ("APOLOGY", "too_much_input")}
+TOLD_BY_OTHERS: Final = {
+    "live/register.py": ("NEW_CODES",),
+    "live/asked.py": ("FAULT", "STOPPING"),
+    "terminal/hosting.py": ("APOLOGY", "too_much_input"),
+}
 
 
 @dataclass(slots=True)

@@ -36,6 +36,7 @@ MARKED_ELSEWHERE = {
     "help",
     "label",
     "name",
+    "notice",
     "question",
     "reason",
     "sentence",

@@ -1,5 +1,7 @@
 """Text is read back exactly in every place that the minutes put it in, by more than one parser."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
@@ -10,6 +12,9 @@ from retro.session.text import clean, clean_line
 from tests.minutes.reading import PARSERS, specification, structure, texts
 from tests.minutes.typed import typed, typed_line
 
+# Lines that other tests cover, over and over: counting them here takes half the time again.
+pytestmark = pytest.mark.no_cover
+
 READERS = {name: make() for name, make in PARSERS.items()}
 NESTED = item("before") + "\n{}\n" + item("after", 2)
 
@@ -17,7 +22,13 @@ NESTED = item("before") + "\n{}\n" + item("after", 2)
 def check(reader: MarkdownIt, markdown: str, plain: str, expected: list[str]) -> None:
     """The texts are there, and nothing is but what plain words in their place would give."""
     assert texts(markdown, reader) == expected, markdown
-    assert structure(markdown, reader) == structure(plain, reader), markdown
+    assert structure(markdown, reader) == structure_of_plain(plain, reader), markdown
+
+
+@cache
+def structure_of_plain(plain: str, reader: MarkdownIt) -> list[str]:
+    """Few plain words are looked at again and again."""
+    return structure(plain, reader)
 
 
 def shape(text: str) -> str:

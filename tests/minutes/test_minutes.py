@@ -131,8 +131,9 @@ def test_whatever_people_type_survives(story: str, data: st.DataObject) -> None:
     assert structure(written) == structure(minutes(plain, Words())), written
 
 
-def test_every_example_of_the_specification_survives_in_a_chain() -> None:
-    examples = [text for example in specification() if (text := clean(example))]
+def test_examples_of_the_specification_survive_in_a_chain() -> None:
+    # Every example stands alone in the tests of escaping; here a third, one level deeper each step.
+    examples = [text for example in specification()[::3] if (text := clean(example))]
     told = STORIES["release"]()
     card = next(iter(told.cards.values()))
     cards = []

@@ -1,6 +1,7 @@
 """One server process for the tests of a module, and somebody whom nothing may disturb."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield found
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose patience is counted in parts of a second where it is minutes elsewhere."""
     with serving(tmp_path_factory.mktemp("hasty"), hasty=True) as found:
@@ -36,3 +37,13 @@ def victim(somebody_else: Member) -> Iterator[Member]:
     somebody_else.echoes()
     yield somebody_else
     somebody_else.echoes()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests of a module in one worker (`--dist loadgroup`): they share a server."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))

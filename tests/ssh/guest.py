@@ -19,7 +19,15 @@ from tests.ssh.server import Server
 ENTRANCE = "Your name"
 INSIDE = "What did nobody say yet?"
 
-_UNKNOWN_TO_PYTE = re.compile("\x1b\\[[<>]1?u|\x1b\\[\\?[0-9]+\\$p|[\u200d\ufe0e\ufe0f]")
+_UNKNOWN_TO_PYTE = re.compile("\x1b\\[[<>]1?u|\x1b\\[\\?[0-9]+\\$p")
+#: What terminals draw as one letter of two cells, where pyte would draw each part by itself.
+_ONE_OF_TWO_CELLS = re.compile(
+    "(?:[^\x00-\x7f]\ufe0f?\u200d)+[^\x00-\x7f]\ufe0f?"  # an emoji family
+    "|[^\x00-\x7f]\ufe0f"  # an emoji that is a letter without the selector
+    "|[\U0001f1e6-\U0001f1ff]{2}"  # a flag
+)
+#: An emoji that pyte knows to be two cells wide.
+_STAND_IN = "\U0001f469"
 
 
 class Guest:
@@ -42,10 +50,17 @@ class Guest:
         """What the screen shows now, a string a row."""
         if fresh := self.seen.out[self._read :]:
             self._read += len(fresh)
-            self._stream.feed(_UNKNOWN_TO_PYTE.sub("", self._decode(fresh)))
+            text = _UNKNOWN_TO_PYTE.sub("", self._decode(fresh))
+            self._stream.feed(_ONE_OF_TWO_CELLS.sub(_STAND_IN, text))
             # Drawing costs more than all else here, and is asked for all the time.
             self._lines = [line.rstrip() for line in self._screen.display]
         return self._lines
+
+    def cells(self, row: int) -> list[str]:
+        """What stands in each cell of a row; the second half of a wide letter is empty."""
+        _ = self.lines
+        line = self._screen.buffer[row]
+        return [line[column].data for column in range(self._screen.columns)]
 
     @property
     def text(self) -> str:

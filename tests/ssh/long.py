@@ -2,8 +2,10 @@
 
 Names: `silent` (T19: connections that say nothing are cut), `stopped` (T23: a client that is
 stopped is cut after about 60 s), `stalled` (T25: a terminal that takes nothing is dropped after
-120 s), `away` (T26: two minutes without a network, and the ticket), `load` (T42: 30 people, a card
-a second, ten minutes). All of them take about 17 minutes; each prints what it saw.
+120 s), `away` (T26: two minutes without a network, and the ticket), `returning` (T27: two hundred
+times in and out), `ended` (T29: 20 people when the server stops), `flooded` (T33: megabytes of
+keys), `unlinked` (T38: the files of 200 sessions), `load` (T42: 30 people, a card a second, ten
+minutes). All of them take about 20 minutes; each prints what it saw.
 """
 
 import asyncio
@@ -20,11 +22,13 @@ from typing import Final
 
 import tests.doors.people
 import tests.ssh.hostile
-from tests.ssh.guest import Guest, guest
+from tests.ssh.guest import INSIDE, Guest, guest
 from tests.ssh.hostile import knock, until
 from tests.ssh.member import here, member
 from tests.ssh.proxy import Proxy
 from tests.ssh.server import MIB, Server, serving
+from tests.ssh.test_anonymity import tally_of_many
+from tests.ssh.test_terminal import FLOODS, MOST, flood
 
 #: Seconds; longer than any of the limits.
 PATIENCE: Final = 200.0
@@ -94,6 +98,73 @@ def away(server: Server) -> None:
     proxy.end()
 
 
+def returning(server: Server) -> None:
+    """Two hundred times in and out by one ticket."""
+    with member(server, server.participant, "Gus") as person:
+        ticket = person.ticket
+    here(server, 0)
+    before = server.descriptors, server.resident
+    for turn in range(200):
+        with member(server, ticket) as person:
+            person.shows(INSIDE)
+            if turn % 2:
+                person.type("\r~.")
+                person.ends()
+    here(server, 0)
+    tests.doors.people.until(lambda: server.sockets == 0)
+    tests.doors.people.until(lambda: server.descriptors <= before[0])
+    grown = (server.resident - before[1]) / MIB
+    say(f"returning: no file and no socket is left, {grown:.1f} MiB more")
+
+
+def ended(server: Server) -> None:
+    """Twenty people when the server stops."""
+    with ExitStack() as stack:
+        people = [
+            stack.enter_context(member(server, server.participant, f"Person {number}"))
+            for number in range(20)
+        ]
+        server.process.terminate()
+
+        def gone() -> bool:
+            for reading in people:
+                reading.read(0)
+            return server.process.poll() is not None
+
+        tests.doors.people.until(gone)
+        told = 0
+        for person in people:
+            person.ends()
+            told += "stopped" in person.sent[person.sent.rfind("\x1b[?1049l") :]
+        restored = sum(person.is_restored for person in people)
+        say(f"ended: {told} of 20 were told, {restored} have their terminal back")
+
+
+def flooded(server: Server) -> None:
+    """A hundred times as many keys as in the suite, of each kind."""
+    with member(server, server.participant, "Vera") as victim:
+        for kind, typed in {**FLOODS, "all at once": MOST}.items():
+            began, used = time.monotonic(), server.seconds
+            asyncio.run(flood(server, {kind: more(kind, typed)}, victim))
+            seconds = f"{time.monotonic() - began:.1f} s, {server.seconds - used:.1f} of processor"
+            say(f"flooded: {kind}: {seconds}; the victim's typing shows")
+
+
+def more(kind: str, typed: bytes) -> bytes:
+    """A hundred times as much, in one sequence where it is one."""
+    if kind == "an endless sequence":
+        return b"\x1b[" + b"9" * (100 * len(typed)) + b"m"
+    return typed if kind == "all at once" else typed * 100
+
+
+def unlinked(server: Server) -> None:
+    """The adversary with the files of two hundred sessions."""
+    with tempfile.TemporaryDirectory() as folder:
+        tally = asyncio.run(tally_of_many(Path(folder), 200))
+    found = tally.better_than_luck()
+    say(f"unlinked: {len(tally.right)} methods, better than luck: {found or 'none'}")
+
+
 def load(server: Server) -> None:
     """30 people, a card a second, ten minutes; how long an echo takes, and the memory."""
 
@@ -130,7 +201,17 @@ async def _echo(person: Guest, text: str) -> float:
     return taken
 
 
-ALL: Final[tuple[Callable[[Server], None], ...]] = (silent, stopped, stalled, away, load)
+ALL: Final[tuple[Callable[[Server], None], ...]] = (
+    silent,
+    stopped,
+    stalled,
+    away,
+    returning,
+    ended,
+    flooded,
+    unlinked,
+    load,
+)
 
 
 def main(names: list[str]) -> int:

@@ -116,10 +116,11 @@ def run(folder: Path, options: dict[str, Any]) -> int:
     def make_app(
         lobby: Lobby, terminal: Terminal, arrival: Arrival, entrance: Entrance
     ) -> HostedApp[Any]:
-        guest = arrival.guest
         wish = Wish.read(arrival.options, arrival.language or "en")
-        if guest is not None:
-            wish = replace(wish, admission=guest.admission, member=guest.member, folder=None)
+        if (guest := arrival.guest) is not None:
+            wish = replace(
+                wish, admission=guest.admission, member=guest.member, is_guest=True, folder=None
+            )
         return Fragile(lobby, Catalogue([FORMATS]), wish, entrance)
 
     keys = options.get("authorized_keys", "")
@@ -128,7 +129,7 @@ def run(folder: Path, options: dict[str, Any]) -> int:
         options.get("port", 0),
         "127.0.0.1",
         Path(keys) if keys else None,
-        replace(HASTY if options.get("hasty") else Limits(), **options.get("limits", {})),
+        limits=replace(HASTY if options.get("hasty") else Limits(), **options.get("limits", {})),
     )
     return asyncio.run(
         serve(

@@ -103,8 +103,10 @@ def _is_kept(here: Guest, text: str) -> bool:
     return any("Kept" in row for row in here.lines) and not any(text in row for row in line)
 
 
-async def attacker(server: Server, number: int, work: Work, goes_on: Callable[[], bool]) -> None:
-    """Wrong codes, broken greetings, and floods of keys and sizes."""
+async def attacker(
+    server: Server, number: int, work: Work, goes_on: Callable[[], bool], flood: int
+) -> None:
+    """Wrong codes, broken greetings, and floods of keys (so many bytes) and sizes."""
     rng = random.Random(-number)
     while goes_on():
         work.attacks += 1
@@ -120,17 +122,25 @@ async def attacker(server: Server, number: int, work: Work, goes_on: Callable[[]
                     await knocker.answered(2)
             else:
                 async with guest(server, server.participant) as odd:
-                    odd.type(rng.randbytes(20_000).replace(b"\r", b"").replace(b"\x03", b""))
-                    for turn in range(100):
+                    odd.type(rng.randbytes(flood).replace(b"\r", b"").replace(b"\x03", b""))
+                    for turn in range(flood // 200):
                         odd.caller.resize(odd.channel, turn * 1000, turn)
                     await odd.caller.says(odd.seen, "\x1b[?1049h")
         except (OSError, asyncssh.Error):
             continue
 
 
-async def soak(server: Server, people: int, seconds: float, every: float, returns: int = 0) -> Work:
+async def soak(
+    server: Server,
+    people: int,
+    seconds: float,
+    every: float,
+    returns: int = 0,
+    flood: int = 20_000,
+) -> Work:
     """Let them all work for so long, and until somebody came back so often.
 
+    A flood of an attacker has so many bytes.
     Raises AssertionError where somebody cannot work, or where connections are left.
     """
     work = Work()
@@ -148,7 +158,7 @@ async def soak(server: Server, people: int, seconds: float, every: float, return
         for number in range(people):
             group.create_task(person(server, number, work, goes_on))
         for number in range(2):
-            group.create_task(attacker(server, number, work, goes_on))
+            group.create_task(attacker(server, number, work, goes_on, flood))
         group.create_task(watch())
     await until(lambda: server.sockets == 0, "connections are left")
     work.note(server, began)

@@ -2,15 +2,17 @@
 
 import asyncio
 import os
-import re
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import asyncssh
 import pytest
 
+from tests.doors.joining import at_a_desk, person_at
+from tests.doors.people import Person, until
 from tests.programs import program
 from tests.ssh.guest import guest
 from tests.ssh.hostile import Caller, knocking
@@ -18,6 +20,22 @@ from tests.ssh.member import Member, here, member, run, ssh
 from tests.ssh.server import MIB, Server, serving
 
 WRONG = "ZZZZZZZZ"
+
+
+@pytest.fixture(scope="module")
+def key() -> asyncssh.SSHKey:
+    """What a member of the team holds."""
+    return asyncssh.generate_private_key("ssh-ed25519")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, key: asyncssh.SSHKey) -> Iterator[Server]:
+    """A server that knows the key of a member."""
+    keys = tmp_path_factory.mktemp("keys") / "authorized_keys"
+    keys.write_bytes(key.export_public_key())
+    keys.chmod(0o600)
+    with serving(tmp_path_factory.mktemp("data"), authorized_keys=str(keys)) as found:
+        yield found
 
 
 def test_a_code_in_the_address_is_all_it_takes(server: Server, victim: Member) -> None:
@@ -39,28 +57,20 @@ def test_a_code_is_read_as_people_type_it(server: Server, change: Callable[[str]
 
 
 def test_without_a_code_one_is_asked_for(server: Server, victim: Member) -> None:
-    """T2: somebody whose name is no code types it where OpenSSH asks; three tries are it."""
-    with member(server, "tia", "", "-b", server.stranger()) as person:
-        person.shows("ode")
-        person.type(f"{server.participant}\r")
+    """T2: somebody whose name is no code types it where OpenSSH asks, at their own terminal."""
+    command = ssh(server, "-b", server.stranger(), f"tia@{server.host}")
+    with person_at(at_a_desk([program("env"), *command[1:]])) as person:
+        for turn, code in enumerate((WRONG, WRONG, server.participant), 1):
+            until(partial(asked, person, turn), f"it did not ask {turn} times")
+            assert "\x1b[?1049h" not in person.sent
+            person.type(f"{code}\r")
         person.shows("Your name")
-    with member(server, "tia", "", "-b", server.stranger()) as person:
-        for turn in range(1, 4):
-            until_asked(person, turn)
-            person.type(f"{WRONG}\r")
-        assert person.ends() == 255
-        assert "\x1b[?1049h" not in person.sent
 
 
-def until_asked(person: Member, times: int) -> None:
-    """Wait for the prompt to come once more."""
-    from tests.doors.people import until
-
-    def asked() -> bool:
-        person.read()
-        return len(re.findall("[Cc]ode: ", person.sent)) >= times
-
-    until(asked, f"it did not ask {times} times: {person.sent!r}")
+def asked(person: Person, times: int) -> bool:
+    """Whether OpenSSH asked for a code so often."""
+    person.read()
+    return person.sent.count("Join code: ") == times
 
 
 async def test_a_fourth_code_is_not_looked_at(server: Server, victim: Member) -> None:
@@ -204,19 +214,23 @@ def test_a_program_may_answer_for_the_code(server: Server, tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["facilitator", "Facilitator", "f\u0430cilit\u0430tor", "SYSTEM"])
-async def test_no_name_gives_rights(server: Server, victim: Member, name: str) -> None:
+async def test_no_name_gives_rights(server: Server, victim: Member) -> None:
     """T9: names that claim a part are refused, also in letters that look alike; as a login too."""
     async with guest(server, server.participant) as person:
         await person.shows("Your name")
-        person.type(f"{name}\r")
-        await person.shows("could be taken")
-        person.press(*["backspace"] * len(name))
-        await person.come_in(f"Ned {len(name)}{name[1] == 'a'}")
-        person.press("n")
-        person.press("r")
-        await person.shows("facilitator")
+        for name in ("facilitator", "Facilitator", "f\u0430cilit\u0430tor", "SYSTEM"):
+            person.type(f"{name}\r")
+            await person.shows(f"“{name}” could be taken")
+            person.press(*["backspace"] * len(name))
+        await person.come_in("Ned")
+        for key, told in (("n", "takes the room on"), ("r", "shows it, when all are ready")):
+            person.press(key)
+            await person.shows(f"The facilitator {told}")
         assert "What did nobody say yet?" in person.text
+    async with knocking(server, local_addr=(server.stranger(), 0)) as knocker:
+        knocker.request("facilitator", "none")
+        await knocker.answered(1)
+        assert not knocker.is_in
 
 
 def test_the_newest_of_two_terminals_wins(server: Server, victim: Member) -> None:
@@ -232,25 +246,11 @@ def test_the_newest_of_two_terminals_wins(server: Server, victim: Member) -> Non
             here(server, 2)
 
 
-@pytest.fixture
-def keyed(tmp_path: Path) -> Iterator[tuple[Server, asyncssh.SSHKey]]:
-    """A server that knows one member's key, and that key."""
-    key = asyncssh.generate_private_key("ssh-ed25519")
-    keys = tmp_path / "authorized_keys"
-    keys.write_bytes(key.export_public_key())
-    keys.chmod(0o600)
-    folder = tmp_path / "data"
-    folder.mkdir()
-    with serving(folder, authorized_keys=str(keys)) as found:
-        yield found, key
-
-
-async def test_a_probe_is_no_proof(keyed: tuple[Server, asyncssh.SSHKey]) -> None:
+async def test_a_probe_is_no_proof(server: Server, key: asyncssh.SSHKey) -> None:
     """T4: whoever only shows a member's public key, and then comes in otherwise, is no member.
 
     Keys are asked for under the name `lobby` alone, so that is where the probes go.
     """
-    server, key = keyed
     own = asyncssh.generate_private_key("ssh-ed25519")
 
     async def shown(user: str, *steps: str) -> str:

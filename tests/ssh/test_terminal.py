@@ -3,32 +3,30 @@
 import asyncio
 import random
 import re
-from collections.abc import AsyncIterator
+from collections.abc import Mapping
+from contextlib import suppress
 
 import pytest
-import pytest_asyncio
 
 from tests.ssh.guest import Guest, guest
-from tests.ssh.hostile import calling
+from tests.ssh.hostile import calling, until
 from tests.ssh.member import Member
-from tests.ssh.server import MIB, Server, serving
+from tests.ssh.server import MIB, Server
 from tests.terminal.stream import foreign, plain
 from tests.terminal.test_hostile_text import MARK, PAYLOADS
 
 ENTER = "╭"
 
 
-@pytest.mark.parametrize("size", [(0, 0), (1, 1), (10_000, 10_000), (2**32 - 1, 2**32 - 1)])
-async def test_a_terminal_of_any_size_comes_in(
-    server: Server, victim: Member, size: tuple[int, int]
-) -> None:
+async def test_a_terminal_of_any_size_comes_in(server: Server, victim: Member) -> None:
     """T31: a size that no window has is brought to one that a screen can have."""
     before = server.resident
-    async with guest(server, server.participant, term={"term_size": size}) as odd:
-        await odd.caller.says(odd.seen, "\x1b[?1049h")
-        odd.caller.resize(odd.channel, 100, 30)
-        await odd.come_in(server.somebody())
-        await asyncio.to_thread(victim.echoes)
+    for size in ((0, 0), (1, 1), (10_000, 10_000), (2**32 - 1, 2**32 - 1)):
+        async with guest(server, server.participant, term={"term_size": size}) as odd:
+            await odd.caller.says(odd.seen, "\x1b[?1049h")
+            odd.caller.resize(odd.channel, 100, 30)
+            await odd.shows("Your name")
+            await asyncio.to_thread(victim.echoes)
     assert server.resident - before < 24 * MIB
 
 
@@ -47,55 +45,80 @@ async def test_a_thousand_sizes_are_no_more_than_the_last(server: Server, victim
         await odd.echoes()
 
 
-@pytest.mark.parametrize(
-    "pasted",
-    [
-        pytest.param("x" * (64 * 1024 + 1) + "\x1b[201~", id="64 KiB and one"),
-        pytest.param("x" * 3_000_000 + "\x1b[201~", id="3 MB"),
-        pytest.param("y" * 200_000, id="without an end"),
-        pytest.param("a\x1b[201~b\x1b[201~c", id="two ends"),
-        pytest.param("\x1b]52;c;b3du\x07\u202e\x9b2Jtail\x1b[201~", id="escapes"),
-        pytest.param("\x1b[200~" * 2000 + "\x1b[201~", id="a paste of pastes"),
-    ],
-)
-async def test_a_paste_of_any_kind_is_bounded(server: Server, victim: Member, pasted: str) -> None:
+PASTES = {
+    "64 KiB and one": "x" * (64 * 1024 + 1) + "\x1b[201~",
+    "1 MB": "x" * 1_000_000 + "\x1b[201~",
+    "two ends": "a\x1b[201~b\x1b[201~c",
+    "escapes": "\x1b]52;c;b3du\x07\u202e\x9b2Jtail\x1b[201~",
+    "a paste of pastes": "\x1b[200~" * 2000 + "\x1b[201~",
+    "without an end": "y" * 200_000,
+}
+
+
+async def test_a_paste_of_any_kind_is_bounded(server: Server, victim: Member) -> None:
     """T32: a paste is cut at 64 KiB and cleaned; what is typed after it is read as ever."""
     before = server.resident
     async with guest(server, server.participant, server.somebody()) as odd:
         odd.press("enter")
         await odd.shows(ENTER)
-        odd.type(f"\x1b[200~{pasted}")
-        await asyncio.to_thread(victim.echoes)
-        assert server.resident - before < 48 * MIB
+        for kind, pasted in PASTES.items():
+            odd.type(f"\x1b[200~{pasted}")
+            await asyncio.to_thread(victim.echoes)
+            assert not odd.seen.is_closed, kind
+            assert server.resident - before < 48 * MIB, kind
         assert foreign(odd.sent) == []
-        assert not odd.seen.is_closed
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        pytest.param(b"z" * 200_000, id="200 kB of letters"),
-        pytest.param(b"\x1b[<35;10;10M" * 20_000, id="20,000 mouse reports"),
-        pytest.param(b"\x03\x1a\x13\x11\x1c\x04\x00\x7f" * 500, id="control keys"),
-        pytest.param(b"\x1b" * 5000, id="lone escapes"),
-        pytest.param(b"\x1b[97;5u\x1b[57441;1:3u\x1b[99999999999u" * 300, id="kitty keys"),
-        pytest.param(b"\xf0\x9f\xc3\xff\xfe" * 5000, id="no UTF-8"),
-        pytest.param(b"\x1b[" + b"9" * 100_000 + b"m", id="an endless sequence"),
-        pytest.param(b"\x1bP" + b"q" * 100_000, id="a string without an end"),
-        pytest.param(bytes(random.Random(7).randbytes(50_000)), id="noise"),
-    ],
-)
+#: Kinds of input that no keyboard makes.
+FLOODS = {
+    "mouse reports": b"\x1b[<35;10;10M" * 5000,
+    "control keys": b"\x03\x1a\x13\x11\x1c\x00\x7f" * 500,
+    "lone escapes": b"\x1b" * 2000,
+    "kitty keys": b"\x1b[97;5u\x1b[57441;1:3u\x1b[99999999999u" * 100,
+    "no UTF-8": b"\xf0\x9f\xc3\xff\xfe" * 100,
+    "noise": random.Random(7).randbytes(2000),
+    "an endless sequence": b"\x1b[" + b"9" * 500 + b"m",
+    "letters": b"z" * 500,
+    "a string without an end": b"\x1bP" + b"q" * 500,
+}
+#: More than waits to be read before something is thrown away.
+MOST = b"z" * 200_000
+
+
+async def flood(server: Server, floods: Mapping[str, bytes], victim: Member) -> None:
+    """Type all of it; whoever it throws out comes in anew, and the victim goes on meanwhile."""
+    left = dict(floods)
+    while left:
+        async with guest(server, server.participant, server.somebody()) as odd:
+            odd.press("enter")
+            await odd.shows(ENTER)
+            while left and not odd.seen.is_closed:
+                # Some of it says goodbye.
+                with suppress(BrokenPipeError):
+                    typed = left.pop(next(iter(left)))
+                    for start in range(0, len(typed), 4093):
+                        odd.type(typed[start : start + 4093])
+                    await asyncio.to_thread(victim.echoes)
+                    # What is pending of a sequence ends here.
+                    odd.type(b"\x1b\\")
+
+
 async def test_a_flood_of_keys_ends_no_session_but_perhaps_its_own(
-    server: Server, victim: Member, typed: bytes
+    server: Server, victim: Member
 ) -> None:
-    """T33: whatever is typed, the others go on, and whoever typed it can come in anew."""
+    """T33: whatever is typed, the others go on, and whoever typed it can come in anew.
+
+    `python -m tests.ssh.long flooded` types up to a hundred times as much, and says what that
+    takes while whoever typed it stays.
+    """
     before = server.resident
+    await flood(server, FLOODS, victim)
     async with guest(server, server.participant, server.somebody()) as odd:
         odd.press("enter")
         await odd.shows(ENTER)
-        for start in range(0, len(typed), 4093):
-            odd.type(typed[start : start + 4093])
-        await asyncio.to_thread(victim.echoes)
+        odd.type(MOST)
+    # Whoever did that is gone, and with them what still waited to be read.
+    await asyncio.to_thread(victim.echoes)
     assert server.resident - before < 48 * MIB
     assert "Traceback" not in server.log()
     async with guest(server, server.participant, server.somebody()):
@@ -113,72 +136,43 @@ async def test_a_letter_in_two_packets_is_one(server: Server) -> None:
         await odd.shows("gr\u00fc\u00dfe")
 
 
-@pytest_asyncio.fixture
-async def audience(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
-    """A server whose session is this test's alone."""
-    with serving(tmp_path_factory.mktemp("audience")) as found:
-        yield found
+SCRIPTS = {
+    "cjk": "\u4f60\u597d" * 12,
+    "family": "\U0001f469\u200d\U0001f680" * 8,
+    "flags": "\U0001f1f3\U0001f1f1" * 8,
+    "selector": "\u2764\ufe0f" * 8,
+    "zalgo": "Z\u0335\u0336\u0337\u0338\u0335\u0336" * 8,
+    "arabic": "\u0645\u0631\u062d\u0628\u0627 " * 6,
+    "zwsp": "a\u200bb" * 8,
+    "tags": "t\U000e0041" * 8,
+    "long": "\u4f60\U0001f469\u200d\U0001f680" * 60,
+}
 
 
-async def test_no_escape_sequence_reaches_another_terminal(audience: Server) -> None:
-    """T34: by card and by name, typed and pasted, nothing but text comes to somebody's screen.
-
-    The session has no import; the arguments of commands and TERM are in the tests beside this.
-    """
-    async with (
-        guest(audience, audience.facilitator, "Fay", size=(160, 50)) as leader,
-        guest(audience, audience.participant, "Vera", size=(160, 50)) as victim,
-    ):
-        for number, payload in enumerate(PAYLOADS.values()):
-            async with guest(audience, audience.participant) as odd:
-                clean = payload.encode("utf-8", "replace")
-                await odd.shows("Your name")
-                name = payload[:50].encode("utf-8", "replace")
-                odd.type(b"\x1b[200~N%d" % number + name + b"\x1b[201~\r")
-                await odd.shows("What did nobody say yet?")
-                odd.press("enter")
-                await odd.shows(ENTER)
-                odd.type(b"\x1b[200~C%d" % number + clean + b"fine\x1b[201~")
-                await odd.shows("fine")
-                odd.type("\r")
-                odd.type(clean)
-                await odd.shows(f"C{number}")
-        await leader.reveal()
-        await victim.shows("fine")
-        victim.press("w")
-        await victim.shows("N1")
-        victim.press("esc")
-        victim.caller.resize(victim.channel, 159, 50)
-    for person in (leader, victim):
-        assert foreign(person.sent) == []
-        assert MARK not in person.sent
-        assert "\u0335" * 3 not in plain(person.sent)
-        assert person.sent.count("\x1b[?1049h") == 1
+def box_is_whole(person: Guest) -> bool:
+    """Whether the box around the writing line has its corners and sides where they belong."""
+    rows = [person.cells(row) for row in range(30)]
+    tops = [place for place, row in enumerate(rows) if "╭" in row]
+    if len(tops) != 1 or "╮" not in rows[tops[0]]:
+        return False
+    left, right = rows[tops[0]].index("╭"), rows[tops[0]].index("╮")
+    below = [rows[tops[0] + 1], rows[tops[0] + 2]]
+    sides = [(row[left], row[right]) for row in below]
+    return sides[0] == ("│", "│") and sides[1] in (("│", "│"), ("╰", "╯"))
 
 
-async def test_every_script_keeps_its_place(audience: Server) -> None:
+async def test_every_script_keeps_its_place(server: Server) -> None:
     """T35: wide letters, emoji families, marks and right-to-left text leave the borders whole."""
-    texts = {
-        "cjk": "\u4f60\u597d" * 12,
-        "family": "\U0001f469\u200d\U0001f680" * 8,
-        "flags": "\U0001f1f3\U0001f1f1" * 8,
-        "selector": "\u2764\ufe0f" * 8,
-        "zalgo": "Z\u0335\u0336\u0337\u0338\u0335\u0336" * 8,
-        "arabic": "\u0645\u0631\u062d\u0628\u0627 " * 6,
-        "zwsp": "a\u200bb" * 8,
-        "tags": "t\U000e0041" * 8,
-    }
-    async with guest(audience, audience.participant, "Uma") as person:
+    async with guest(server, server.participant, server.somebody()) as person:
         person.press("enter")
         await person.shows(ENTER)
-        for name, text in texts.items():
-            person.type(f"\x1b[200~{name} {text}\x1b[201~\r")
+        for name, text in SCRIPTS.items():
+            person.type(f"\x1b[200~{name} {text}\x1b[201~")
             await person.shows(f"{name} ")
-        frame = [
-            line for line in person.lines if line.startswith((" ╭", " │", " ╰", "╭", "│", "╰"))
-        ]
-        assert frame
-        assert len({len(line.rstrip()) for line in frame}) == 1
+            await until(lambda: box_is_whole(person), f"with {name} the box is:\n{person.text}")
+            person.press("enter")
+            await person.shows("Kept")
+            await until(lambda: box_is_whole(person), f"after {name} the box is:\n{person.text}")
         assert foreign(person.sent) == []
 
 
@@ -223,21 +217,64 @@ async def test_terminals_with_less_are_served_too(
             assert not re.search(r"\x1b\[[0-9;]*[34][0-9]", person.sent)
 
 
-@pytest.mark.parametrize("place", ["compose", "handler", "timer"])
-async def test_a_fault_in_one_screen_ends_that_screen(
-    server: Server, victim: Member, place: str
-) -> None:
+async def test_a_fault_in_one_screen_ends_that_screen(server: Server, victim: Member) -> None:
     """T37: whoever meets a fault gets their terminal back and a sentence; the others go on."""
     async with guest(server, server.participant, server.somebody()) as other:
-        async with guest(server, server.participant) as odd:
-            await odd.shows("Your name")
-            odd.type(f"boom in {place}\r")
-            await odd.caller.closed(odd.seen)
-            assert odd.sent.count("\x1b[?1049l") == 1
-            assert "fault" in odd.sent[odd.sent.rfind("\x1b[?1049l") :]
-            assert "Traceback" not in odd.sent
-        await asyncio.to_thread(victim.echoes)
-        other.press("enter")
-        await other.shows(ENTER)
-        await other.echoes()
-    assert "Boom" in server.log()
+        for place in ("compose", "handler", "timer"):
+            async with guest(server, server.participant) as odd:
+                await odd.shows("Your name")
+                odd.type(f"boom in {place}\r")
+                await odd.caller.closed(odd.seen)
+                assert odd.sent.count("\x1b[?1049l") == 1, place
+                assert "fault" in odd.sent[odd.sent.rfind("\x1b[?1049l") :], place
+                assert "Traceback" not in odd.sent, place
+            await other.echoes()
+    assert server.log().count("Boom") >= 3
+
+
+#: Payloads whose kinds differ, which come as somebody's name.
+IN_NAMES = ("title", "clipboard", "c1", "bidi", "markup")
+
+
+async def test_no_escape_sequence_reaches_another_terminal(server: Server) -> None:
+    """T34: by card and by name, typed and pasted, nothing but text comes to somebody's screen.
+
+    The session has no import; the arguments of commands and TERM are in the tests beside this.
+    """
+    async with (
+        guest(server, server.facilitator, "Fay", size=(120, 70)) as leader,
+        guest(server, server.participant, "Wes", size=(120, 70)) as viewer,
+    ):
+        for number, kind in enumerate(IN_NAMES):
+            async with guest(server, server.participant) as odd:
+                await odd.shows("Your name")
+                name = PAYLOADS[kind][:50].encode("utf-8", "replace")
+                odd.type(b"\x1b[200~N%d" % number + name + b"\x1b[201~\r")
+                await odd.shows("What did nobody say yet?")
+                if number:
+                    continue
+                odd.press("enter")
+                await odd.shows(ENTER)
+                for place, payload in enumerate(PAYLOADS.values()):
+                    clean = payload.encode("utf-8", "replace")
+                    odd.type(b"\x1b[200~C%d" % place + clean + b"fine\x1b[201~")
+                    await odd.shows("fine")
+                    odd.type("\r")
+                    await odd.shows(f"C{place}")
+                # Typed, it is keys; what they do at this terminal is its own affair.
+                odd.type("".join(PAYLOADS.values()).encode("utf-8", "replace"))
+                await viewer.echoes()
+                viewer.press("esc")
+                await viewer.gone(ENTER)
+        await leader.reveal()
+        await viewer.shows("fine")
+        viewer.press("w")
+        await viewer.shows("N1")
+        viewer.press("esc")
+        viewer.caller.resize(viewer.channel, 119, 70)
+        await viewer.shows("fine")
+    for person in (leader, viewer):
+        assert foreign(person.sent) == []
+        assert MARK not in person.sent
+        assert "\u0335" * 3 not in plain(person.sent)
+        assert person.sent.count("\x1b[?1049h") == 1

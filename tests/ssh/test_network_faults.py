@@ -167,10 +167,11 @@ def test_new_keys_under_way_lose_nothing(server: Server, victim: Member) -> None
     """T28: with new keys every few KiB each key stroke comes once, and in order."""
     with member(server, server.participant, "Hal", "-o", "RekeyLimit=4K") as person:
         person.press("enter").then("╭")
-        words = [f"rekey{number:02d}" for number in range(20)]
+        # As many as the screen holds: unseen cards stand in no order that one could scroll to.
+        words = [f"rekey{number:02d}" for number in range(9)]
         for word in words:
             person.type(f"{word}\r")
-        for word in words[-5:]:
+        for word in words:
             person.shows(word)
         victim.echoes()
 

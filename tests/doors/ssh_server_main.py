@@ -4,7 +4,7 @@ It begins a session in which everybody writes at their own terminal, opens the S
 port of 127.0.0.1 and prints one line of JSON: `port`, `host`, `fingerprint`, `known_hosts` (a
 line of that file), `key` (of the session), `participant`, `observer`, `facilitator` (codes).
 `retro` shows the real app (the default), `board` a small one with a line to write at and no seat;
-`flood` writes without end and heeds `drain`; `asleep` stops the loop for a moment. LIMITS is JSON
+`flood` writes without end and heeds `drain`. LIMITS is JSON
 such as `{"stall": 2, "keys": "FILE", "host": "0.0.0.0"}`: fields of
 `retro.doors.ssh.limits.Limits`, a file of authorized keys, and where to listen.
 SIGUSR1 ends the session; SIGTERM stops the server.
@@ -14,7 +14,6 @@ import asyncio
 import json
 import signal
 import sys
-import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -64,20 +63,12 @@ async def flood(lobby: Lobby, terminal: Terminal, arrival: Arrival, entrance: En
     return 0
 
 
-async def asleep(lobby: Lobby, terminal: Terminal, arrival: Arrival, entrance: Entrance) -> int:
-    """Do what nobody should do on a loop."""
-    time.sleep(0.6)  # noqa: ASYNC251
-    return 0
-
-
 def shown(name: str) -> Show:
     """What to show by its name."""
     if name == "retro":
         return hosted(retro_app)
     if name == "flood":
         return flood
-    if name == "asleep":
-        return asleep
     from tests.doors.server_main import show_of
 
     return show_of(name)

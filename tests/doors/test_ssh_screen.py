@@ -18,6 +18,7 @@ from retro.doors.server import STOPPED_FOR_GUESTS
 from retro.doors.watching import Stalls, watch_loop
 from tests.doors.joining import Server, person_at, serving
 from tests.doors.people import until
+from tests.terminal.fakes import until as eventually
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +222,7 @@ async def test_a_loop_that_stands_still_is_written_down(caplog: pytest.LogCaptur
     watching = asyncio.create_task(watch_loop())
     await asyncio.sleep(0)
     time.sleep(1.0)  # noqa: ASYNC251  # what nobody should do on a loop
-    await asyncio.sleep(0.2)
+    await eventually(lambda: bool(caplog.text))
     watching.cancel()
     (length,) = re.findall(r"nothing answered for (\d+) ms", caplog.text)
     assert int(length) > 250

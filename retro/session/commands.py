@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from retro.session.model import ActionState, Helped, Id, Role, Verdict
+from retro.session.model import (
+    ActionKind,
+    ActionState,
+    Applied,
+    Control,
+    Helped,
+    Id,
+    Role,
+    Size,
+    Strength,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +180,13 @@ class WriteAction:
     done_when: str = ""
     first_step: str = ""
     parent: Id | None = None
+    kind: ActionKind = ActionKind.PLAIN
+    size: Size = Size.UNKNOWN
+    strength: Strength = Strength.UNKNOWN
+    control: Control = Control.UNKNOWN
+    hypothesis: str = ""
+    stop_rule: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +196,66 @@ class RemoveAction:
 
 @dataclass(frozen=True, slots=True)
 class ReviewAction:
-    """Say how an action of an earlier session stands; `skip` passes it by, and is recorded."""
+    """Say how an action of an earlier session stands; `skip` passes it by, and is recorded.
+
+    `owner` and `due` give it to somebody else, or another day; None leaves them.
+    """
 
     id: Id
     state: ActionState | None = None
     note: str = ""
     helped: Helped = Helped.UNASKED
     skip: bool = False
+    owner: str | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SplitAction:
+    """Put smaller actions in the place of an earlier one; each part is an id and its text."""
+
+    id: Id
+    parts: tuple[tuple[Id, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SayWhenItApplies:
+    """Say of a lesson, a card of a sustain or improve column, in which situation it helps."""
+
+    card: Id
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLesson:
+    """Take an offered lesson of an earlier session along into this work, or not after all."""
+
+    id: Id
+    chosen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeLesson:
+    """Say whether a lesson that was chosen in an earlier session was applied."""
+
+    id: Id
+    applied: Applied
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAgreement:
+    """Agree on how to work together, or, with the id of an agreement, word it anew."""
+
+    id: Id
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetireAgreement:
+    """End a working agreement, or take that back."""
+
+    id: Id
+    retired: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +365,12 @@ Command: TypeAlias = (
     | WriteAction
     | RemoveAction
     | ReviewAction
+    | SplitAction
+    | SayWhenItApplies
+    | ChooseLesson
+    | JudgeLesson
+    | WriteAgreement
+    | RetireAgreement
     | Park
     | Unpark
     | MarkReady

@@ -7,14 +7,25 @@ made the item or when, and survives JSON readers that keep numbers as doubles (R
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+# Passed on: whoever reads a session finds all its values here.
+from retro.session.agreed import Action as Action
+from retro.session.agreed import ActionKind as ActionKind
+from retro.session.agreed import ActionState as ActionState
+from retro.session.agreed import Agreement as Agreement
+from retro.session.agreed import Applied as Applied
+from retro.session.agreed import Control as Control
+from retro.session.agreed import EarlierAction as EarlierAction
+from retro.session.agreed import EarlierLesson as EarlierLesson
+from retro.session.agreed import Helped as Helped
+from retro.session.agreed import Id as Id
+from retro.session.agreed import Size as Size
+from retro.session.agreed import Strength as Strength
 from retro.session.format import Format, Kind, Phase
-
-Id: TypeAlias = int
 
 ID_LIMIT: Final = 2**53
 
@@ -40,24 +51,6 @@ class Verdict(StrEnum):
     OTHERWISE = "otherwise"
 
 
-class ActionState(StrEnum):
-    OPEN = "open"
-    DOING = "doing"
-    BLOCKED = "blocked"
-    DONE = "done"
-    DROPPED = "dropped"
-
-
-class Helped(StrEnum):
-    """The answer to "did it help?", asked one session after an action was done."""
-
-    UNASKED = ""
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    TOO_EARLY = "too early"
-
-
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody in the room. `named` is true once they agreed to stand in the minutes by name."""
@@ -75,6 +68,7 @@ class Card:
     `author` is None for a card of an anonymous phase. `parent` is the card it hangs under: the
     plan item a happening met or missed, the gap a condition explains, the condition that a lesson
     follows from. `when` is the time on a timeline as people said it. `mood` runs from -2 to 2.
+    `applies_when` says of a lesson in which situation it helps.
     """
 
     id: Id
@@ -88,6 +82,7 @@ class Card:
     verdict: Verdict | None = None
     mood: int | None = None
     topic: Id | None = None
+    applies_when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,40 +130,6 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """Something agreed. `uid` names it across sessions; `parent` is the card it follows from."""
-
-    id: Id
-    uid: str
-    text: str
-    number: int
-    owner: str = ""
-    accepted: bool = False
-    due: date | None = None
-    done_when: str = ""
-    first_step: str = ""
-    parent: Id | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierAction:
-    """An action of an earlier session, as this session found it and left it."""
-
-    id: Id
-    uid: str
-    text: str
-    owner: str
-    due: date | None
-    done_when: str
-    origin: str
-    state: ActionState
-    reviewed: bool = False
-    skipped: bool = False
-    note: str = ""
-    helped: Helped = Helped.UNASKED
-
-
-@dataclass(frozen=True, slots=True)
 class Parked:
     """Something for the parking lot: not lost, not now."""
 
@@ -199,7 +160,18 @@ class Timer:
 
 
 Item: TypeAlias = (
-    Person | Card | Topic | Vote | Answer | Note | Action | EarlierAction | Parked | Timer
+    Person
+    | Card
+    | Topic
+    | Vote
+    | Answer
+    | Note
+    | Action
+    | EarlierAction
+    | EarlierLesson
+    | Agreement
+    | Parked
+    | Timer
 )
 
 #: The name of the table that holds each kind of item, in the session and in the store.
@@ -213,6 +185,8 @@ TABLES: Final[Mapping[type[Any], str]] = MappingProxyType(
         Note: "notes",
         Action: "actions",
         EarlierAction: "earlier",
+        EarlierLesson: "lessons",
+        Agreement: "agreements",
         Parked: "parked",
         Timer: "timers",
     }
@@ -279,6 +253,8 @@ class Session:
     notes: Mapping[Id, Note] = field(default_factory=_empty)
     actions: Mapping[Id, Action] = field(default_factory=_empty)
     earlier: Mapping[Id, EarlierAction] = field(default_factory=_empty)
+    lessons: Mapping[Id, EarlierLesson] = field(default_factory=_empty)
+    agreements: Mapping[Id, Agreement] = field(default_factory=_empty)
     parked: Mapping[Id, Parked] = field(default_factory=_empty)
     timers: Mapping[Id, Timer] = field(default_factory=_empty)
     answered: frozenset[tuple[str, Id]] = frozenset()

@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 from retro.store.disk import Disk
 from retro.store.migrations import ACTIONS
-from retro.store.naming import Files
 from retro.store.protocol import Change, Document, Tables
+from retro.store.records import EmbeddedRecords, Run, merge, put_whole
 from retro.store.shared import SharedDatabase
 
 TABLE = "actions"
 ARCHIVE_AFTER = timedelta(days=90)
 
-Run = Callable[[Callable[[], None]], Awaitable[None]]
 
+class EmbeddedActions(EmbeddedRecords):
+    """See :class:`retro.store.protocol.Actions`. An archived action stays archived."""
 
-class EmbeddedActions:
-    """See :class:`retro.store.protocol.Actions`."""
-
-    def __init__(self, folder: Path, disk: Disk, run: Run) -> None:
-        self._folder = folder
-        self._disk = disk
-        self._run = run
-        self._shared = self._open("actions")
-
-    def all(self) -> list[Document]:
-        """Every action that is not archived, oldest first, without taking a lock."""
-        return list(self._shared.read().get(TABLE, {}).values())
+    def __init__(self, folder: Path, disk: Disk, run: Run, prepare: Callable[[], None]) -> None:
+        super().__init__(folder, TABLE, disk, run, prepare, ACTIONS)
 
     def archived(self) -> list[Document]:
-        """Every archived action, by year."""
+        """See :meth:`retro.store.protocol.Actions.archived`."""
         return [
             document
             for archive in self._archives()
             for document in archive.read().get(TABLE, {}).values()
         ]
-
-    async def upsert(self, documents: Sequence[Document]) -> None:
-        """See :meth:`retro.store.protocol.Actions.upsert`. An archived action stays archived."""
-        wanted = list(documents)
-        await self._run(lambda: self._shared.transact(lambda tables: self._merge(tables, wanted)))
 
     def transact(self, change: Callable[[dict[int, Document]], Sequence[Change]]) -> None:
         """See :meth:`retro.store.protocol.Actions.transact`."""
@@ -51,10 +37,10 @@ class EmbeddedActions:
         self._shared.transact(lambda tables: change(deepcopy(tables.get(TABLE, {}))))
 
     def archive(self, today: date) -> int:
-        """Move actions whose ``closed`` (an ISO date or time) is over 90 days ago to their year.
+        """See :meth:`retro.store.protocol.Actions.archive`.
 
-        Returns how many. The archive is written first: a crash in between leaves an action in
-        both, and the next call takes it out of the first.
+        The archive is written first: a crash in between leaves an action in both, and the next
+        call takes it out of the first.
         """
         moved = 0
 
@@ -75,57 +61,36 @@ class EmbeddedActions:
         self._shared.transact(move)
         return moved
 
+    async def archive_soon(self, today: date) -> None:
+        """See :meth:`retro.store.protocol.Actions.archive_soon`."""
+        await self._run(lambda: _forget(self.archive(today)))
+
     def _put_away(self, year: int, documents: list[Document]) -> None:
-        self._open(f"actions-{year}").transact(lambda tables: merge(tables, documents))
+        def put(tables: Tables) -> Sequence[Change]:
+            return put_whole(TABLE, tables.get(TABLE, {}), documents)
+
+        self._open(f"{TABLE}-{year}").transact(put)
+
+    def _placed(self, rows: dict[int, Document], documents: list[Document]) -> list[Document]:
+        known = {row.get("uid") for row in rows.values()}
+        if all(document.get("uid") in known for document in documents):
+            return documents
+        archived = {document.get("uid") for document in self.archived()}
+        return [document for document in documents if document.get("uid") not in archived]
 
     def _merge(self, tables: Tables, documents: list[Document]) -> Sequence[Change]:
-        known = {document.get("uid") for document in tables.get(TABLE, {}).values()}
-        if any(document.get("uid") not in known for document in documents):
-            archived = {document.get("uid") for document in self.archived()}
-            documents = [document for document in documents if document.get("uid") not in archived]
-        return merge(tables, documents)
+        placed = self._placed(tables.get(TABLE, {}), documents)
+        return merge(TABLE, tables, placed)
 
     def _archives(self) -> Iterable[SharedDatabase]:
         for name in self._disk.names(self._folder):
             stem, dot, suffix = name.partition(".")
-            if dot and suffix == "json" and stem.startswith("actions-"):
+            if dot and suffix == "json" and stem.startswith(f"{TABLE}-"):
                 yield self._open(stem)
 
-    def _open(self, name: str) -> SharedDatabase:
-        files = Files(self._folder / f"{name}.json", self._folder / "quarantine")
-        return SharedDatabase(files, self._disk, ACTIONS)
 
-
-def merge(tables: Tables, documents: Iterable[Document]) -> list[Change]:
-    """The changes that put documents in by ``uid``; none for those that bring nothing new.
-
-    Raises ValueError for a document without a ``uid``.
-    """
-    rows = tables.get(TABLE, {})
-    numbers = {document["uid"]: number for number, document in rows.items() if "uid" in document}
-    stored = {uid: rows[number] for uid, number in numbers.items()}
-    free = max(rows, default=0) + 1
-    changes: dict[int, Document] = {}
-    for document in documents:
-        uid = document.get("uid")
-        if not isinstance(uid, str) or not uid:
-            raise ValueError("an action needs a uid")
-        before = stored.get(uid, {})
-        if _revision(before) > _revision(document):
-            continue
-        after = {**before, **document}
-        if after == before:
-            continue
-        if uid not in numbers:
-            numbers[uid], free = free, free + 1
-        stored[uid] = after
-        changes[numbers[uid]] = after
-    return [(TABLE, number, document) for number, document in changes.items()]
-
-
-def _revision(document: Document) -> int:
-    revision = document.get("revision", 0)
-    return revision if isinstance(revision, int) else 0
+def _forget(_count: int) -> None:
+    """What a caller on the writer's thread has no use for."""
 
 
 def _closed_on(document: Document) -> date | None:

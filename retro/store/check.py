@@ -16,7 +16,7 @@ from retro.store.aside import read_aside
 from retro.store.database import Database
 from retro.store.disk import Disk, explain, write_new
 from retro.store.journal import Broken, Scan, scan
-from retro.store.migrations import ACTIONS, INDEX, SESSION, Schema
+from retro.store.migrations import ACTIONS, INDEX, RECORDS, SESSION, Schema
 from retro.store.naming import Files, is_key, temporary
 from retro.store.protocol import Damaged, Held, StoreError
 from retro.store.reading import Missing, load, load_sealed
@@ -24,7 +24,7 @@ from retro.store.snapshot import HEADER_TABLE, Header, Mismatch
 from retro.store.storage import SnapshotStorage
 
 #: The databases that are no sessions.
-_SHARED = re.compile(r"index|actions(-[0-9]{1,4})?")
+_SHARED = re.compile(r"index|actions(-[0-9]{1,4})?|lessons|agreements|teams|journal")
 
 
 def check(folder: Path, disk: Disk | None = None) -> list[str]:
@@ -188,6 +188,8 @@ def _databases(folder: Path, disk: Disk) -> Iterator[tuple[Files, Schema]]:
 def _schema_of(files: Files) -> Schema:
     if files.name == "index":
         return INDEX
+    if files.name in ("lessons", "agreements", "teams", "journal"):
+        return RECORDS
     return ACTIONS if files.name.startswith("actions") else SESSION
 
 

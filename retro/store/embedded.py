@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, TypeVar
 from retro.store.actions import EmbeddedActions
 from retro.store.aside import EmbeddedAside
 from retro.store.disk import Disk, explain
-from retro.store.migrations import SESSION, Schema
+from retro.store.migrations import RECORDS, SESSION, Schema
 from retro.store.naming import ASIDE, Files, new_key, session_path
 from retro.store.protocol import Document, Held, Log, ReadOnly, SessionKey, Tables
 from retro.store.reading import load, load_sealed, session_keys
+from retro.store.records import EmbeddedRecords
 
 if TYPE_CHECKING:
     from retro.store.database import Database
@@ -80,7 +81,8 @@ class EmbeddedStore:
         self._has_folders = False
         self._summarise = summarise
         self._index: Index | None = None
-        self._actions = EmbeddedActions(self.folder, self._disk, self._run)
+        self._actions = EmbeddedActions(self.folder, self._disk, self._run, self._make_folders)
+        self._records: dict[str, EmbeddedRecords] = {}
 
     def hold(self) -> Hold:
         """Take the lock that one server has on the folder. Raises Held or ReadOnly."""
@@ -134,6 +136,29 @@ class EmbeddedStore:
     def actions(self) -> EmbeddedActions:
         """See :meth:`retro.store.protocol.Store.actions`."""
         return self._actions
+
+    def lessons(self) -> EmbeddedRecords:
+        """See :meth:`retro.store.protocol.Store.lessons`."""
+        return self._opened("lessons")
+
+    def agreements(self) -> EmbeddedRecords:
+        """See :meth:`retro.store.protocol.Store.agreements`."""
+        return self._opened("agreements")
+
+    def teams(self) -> EmbeddedRecords:
+        """See :meth:`retro.store.protocol.Store.teams`."""
+        return self._opened("teams")
+
+    def journal(self) -> EmbeddedRecords:
+        """The learning journal of whoever owns the folder: no part of any session or figure."""
+        return self._opened("journal")
+
+    def _opened(self, name: str) -> EmbeddedRecords:
+        if name not in self._records:
+            self._records[name] = EmbeddedRecords(
+                self.folder, name, self._disk, self._run, self._make_folders, RECORDS
+            )
+        return self._records[name]
 
     def _make_folders(self) -> None:
         """Once: a folder that goes away later is not put back empty."""

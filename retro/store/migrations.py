@@ -32,3 +32,4 @@ class Schema:
 SESSION = Schema(1)
 ACTIONS = Schema(1)
 INDEX = Schema(1)
+RECORDS = Schema(1)

@@ -7,8 +7,8 @@ embedded backend is :mod:`retro.store.embedded`, and another one only has to kee
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import datetime
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Any, Protocol, TypeAlias
 
 JSON: TypeAlias = Any
@@ -117,11 +117,11 @@ class Aside(Protocol):
         """Remove it for good; fine when there is none. Raises StoreError."""
 
 
-class Actions(Protocol):
-    """Actions across sessions: the true store of their status."""
+class Records(Protocol):
+    """Documents that span sessions, each with a ``uid``."""
 
     def all(self) -> list[Document]:
-        """Every action that is not archived, without taking a lock."""
+        """Every document, without taking a lock. Raises StoreError."""
 
     async def upsert(self, documents: Sequence[Document]) -> None:
         """Insert or merge documents by their ``uid``; the same call twice changes nothing more.
@@ -130,11 +130,37 @@ class Actions(Protocol):
         higher integer ``revision`` wins whole, so a repeated older upsert undoes no later change.
         """
 
-    def transact(self, change: Callable[[dict[int, Document]], Sequence[Change]]) -> None:
+    def change(self, decide: Callable[[list[Document]], Iterable[Document]]) -> list[Document]:
         """Read, decide and write under the lock: nobody else can write in between.
 
-        ``change`` gets the current documents by id and returns changes of the table ``actions``.
+        ``decide`` gets every document, which it must not touch, and returns those to put, each
+        whole. Returns what was written. Whatever ``decide`` raises comes through, and then nothing
+        was written; so does StoreError.
         """
+
+    async def change_soon(
+        self, decide: Callable[[list[Document]], Iterable[Document]]
+    ) -> list[Document]:
+        """As ``change``, on the thread that writes, so that an event loop does not wait."""
+
+
+class Actions(Records, Protocol):
+    """Actions across sessions: the true store of their status. Those long closed are archived."""
+
+    def archived(self) -> list[Document]:
+        """Every archived action, by year. Raises StoreError."""
+
+    def transact(self, change: Callable[[dict[int, Document]], Sequence[Change]]) -> None:
+        """As ``change``, with numbered documents and single changes of the table ``actions``."""
+
+    def archive(self, today: date) -> int:
+        """Move actions whose ``closed`` (an ISO date or time) is over 90 days ago to their year.
+
+        Returns how many. Raises StoreError.
+        """
+
+    async def archive_soon(self, today: date) -> None:
+        """As ``archive``, on the thread that writes."""
 
 
 class Store(Protocol):
@@ -166,3 +192,12 @@ class Store(Protocol):
 
     def actions(self) -> Actions:
         """The actions across sessions."""
+
+    def lessons(self) -> Records:
+        """The lessons of all sessions."""
+
+    def agreements(self) -> Records:
+        """The working agreements of all teams."""
+
+    def teams(self) -> Records:
+        """The teams: who belongs to each."""

@@ -1,0 +1,65 @@
+"""Lessons, agreements, teams and the journal: records across sessions and processes."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from retro.store.check import check
+from retro.store.embedded import EmbeddedStore
+from retro.store.protocol import Document, Records
+
+KINDS = ("actions", "lessons", "agreements", "teams", "journal")
+
+
+def records(store: EmbeddedStore, kind: str) -> Records:
+    found: Records = getattr(store, kind)()
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_whole_documents_are_put_by_uid(store: EmbeddedStore, kind: str) -> None:
+    kept = records(store, kind)
+    assert kept.all() == []
+    await kept.change_soon(lambda known: [{"uid": "a", "text": "one", "old": 1}, {"uid": "b"}])
+    written = kept.change(lambda known: [{**known[0], "text": "two"}, {"uid": "b"}])
+    assert written == [{"uid": "a", "text": "two", "old": 1}]
+    kept.change(lambda known: [{"uid": "a", "text": "three"}])
+    other = records(EmbeddedStore(store.folder), kind)
+    assert other.all() == [{"uid": "a", "text": "three"}, {"uid": "b"}]
+    assert check(store.folder) == []
+
+
+async def test_what_decide_raises_writes_nothing(store: EmbeddedStore) -> None:
+    lessons = store.lessons()
+    lessons.change(lambda known: [{"uid": "a"}])
+
+    def refuses(known: list[Document]) -> list[Document]:
+        raise KeyError("no such lesson")
+
+    with pytest.raises(KeyError):
+        lessons.change(refuses)
+    with pytest.raises(ValueError, match="uid"):
+        lessons.change(lambda known: [{"uid": "b"}, {"text": "no uid"}])
+    assert lessons.all() == [{"uid": "a"}]
+
+
+async def test_nobody_writes_between_reading_and_writing(store: EmbeddedStore) -> None:
+    def count(known: list[Document]) -> list[Document]:
+        return [{"uid": "a", "count": known[0]["count"] + 1 if known else 1}]
+
+    stores = [EmbeddedStore(store.folder) for _ in range(4)]
+    await asyncio.gather(*(each.lessons().change_soon(count) for each in stores * 10))
+    assert store.lessons().all() == [{"uid": "a", "count": 40}]
+
+
+async def test_an_archived_action_stays_archived(store: EmbeddedStore) -> None:
+    from datetime import date
+
+    actions = store.actions()
+    actions.change(lambda known: [{"uid": "old", "closed": "2025-01-01"}, {"uid": "new"}])
+    await actions.archive_soon(date(2026, 1, 1))
+    assert actions.all() == [{"uid": "new"}]
+    assert actions.change(lambda known: [{"uid": "old", "closed": None}]) == []
+    assert [each["uid"] for each in actions.archived()] == ["old"]

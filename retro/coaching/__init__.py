@@ -1,0 +1,1 @@
+"""Words: hints for whoever writes. Pure functions over texts; nothing of retro is needed here."""

@@ -1,6 +1,6 @@
 """Collect: writing in columns. Later phases show what the cards may follow from."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -110,10 +110,11 @@ class CollectScreen(PhaseScreen):
         text = parent.text.split("\n")[0]
         return f"↳ {text if len(text) <= _FOLLOWS_SHOWN else text[: _FOLLOWS_SHOWN - 1] + '…'}"
 
-    def lists(self) -> list[CardList]:
+    @cached_property
+    def lists(self) -> tuple[CardList, ...]:
         """The columns; behind the last, what they may follow from."""
-        heaps = list(self.query(".heap").results(CardList))
-        return [*heaps, *self.query("#source").results(CardList)]
+        heaps = self.query(".heap").results(CardList)
+        return (*heaps, *self.query("#source").results(CardList))
 
     @property
     def column(self) -> Column:

@@ -220,13 +220,13 @@ class FrameScreen(Screen[None]):
             # Whoever shows their screen to all is not waited for, but can take back that they are.
             return not self.answers and (not self.seat.shared or self.view.is_ready)
         if id in ("edit", "remove"):
-            return any(each.chosen is not None for each in self.lists())
+            return any(each.chosen is not None for each in self.lists)
         if id == "moretime":
             return self.phase.kind in ASKED_IN
         if id == "reveal":
             return self.view.hidden
         if id == "columns":
-            return self._has_columns
+            return len(self.lists) > 1
         if id == "undo":
             return self.view.can_undo
         if id == "back":
@@ -234,13 +234,12 @@ class FrameScreen(Screen[None]):
         return True
 
     @cached_property
-    def _has_columns(self) -> bool:
-        """Whether there is more than one list; no phase makes or removes one while it is shown."""
-        return len(self.lists()) > 1
+    def lists(self) -> tuple[CardList, ...]:
+        """The lists that the choice can be in, in the order in which Tab goes through them.
 
-    def lists(self) -> list[CardList]:
-        """The lists that the choice can be in, in the order in which Tab goes through them."""
-        return list(self.query(CardList))
+        Looked for once, as that takes long: no phase makes or removes one while it is shown.
+        """
+        return tuple(self.query(CardList))
 
     def rows_once(self, key: Hashable, make: Callable[[], Sequence[Row]]) -> Sequence[Row]:
         """Rows that follow from the session and `key` alone, for every screen of this kind."""

@@ -133,7 +133,7 @@ class PhaseScreen(Company, WritingScreen):
 
     def chosen_card(self) -> Card | None:
         """The card that the choice is on, in the list that has the focus."""
-        lists = self.lists()
+        lists = self.lists
         focused = self.focused if isinstance(self.focused, CardList) else None
         chosen = (focused or lists[0]).chosen if lists else None
         if chosen is None or not isinstance(chosen.id, int):
@@ -299,7 +299,7 @@ class PhaseScreen(Company, WritingScreen):
     # Cards.
 
     async def do_columns(self, key: str) -> None:
-        lists = self.lists()
+        lists = self.lists
         if not lists:
             return
         here = lists.index(self.focused) if isinstance(self.focused, CardList) else 0

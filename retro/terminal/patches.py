@@ -128,10 +128,12 @@ class Drawn:
     def _is_new(self, x: int, y: int, strip: Strip) -> bool:
         line = self._lines.setdefault(y, {})
         right = x + strip.cell_length
-        there = line.get((x, right))
-        if there is not None and (there is strip or there == strip):
+        place = x, right
+        there = line.get(place)
+        if there is None:
+            for left, end in [known for known in line if known[0] < right and x < known[1]]:
+                del line[left, end]
+        elif there is strip or there == strip:
             return False
-        for left, end in [place for place in line if place[0] < right and x < place[1]]:
-            del line[left, end]
-        line[x, right] = strip
+        line[place] = strip
         return True

@@ -16,7 +16,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from retro.terminal import textual_internals
+from retro.terminal import keeping, textual_internals
 from retro.terminal.hosting import HostedApp
 from retro.terminal.keeping import Keeper
 from retro.terminal.outgoing import printable_filter
@@ -235,5 +235,42 @@ async def test_what_outlives_a_full_collection_is_left_alone() -> None:
         gc.unfreeze()
         gc.collect()
         assert not gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+
+
+async def test_memory_that_grew_is_walked_through_while_all_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keeping, "FEW", 0)
+    monkeypatch.setattr(keeping, "MOST_GROWN", 1.0)
+    keeper = Keeper(settled=0)
+    try:
+        with keeper.visit():
+            left = Loop()
+            gone = weakref.ref(left)
+            await until(gc.get_freeze_count, "nothing was frozen")
+            del left
+            kept = [Loop() for _ in range(10_000)]
+            gc.collect()
+            await until(lambda: gone() is None, "it stayed for ever")
+            assert kept
+    finally:
+        gc.unfreeze()
+
+
+async def test_what_is_frozen_is_not_counted_while_it_is_little(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted: list[int] = []
+    keeper = Keeper(settled=0)
+    try:
+        with keeper.visit():
+            await until(gc.get_freeze_count, "nothing was frozen")
+            count = gc.get_freeze_count
+            monkeypatch.setattr(gc, "get_freeze_count", lambda: counted.append(1) or count())
+            for _ in range(3):
+                gc.collect()
+            assert counted == []
     finally:
         gc.unfreeze()

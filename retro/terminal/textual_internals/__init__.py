@@ -132,14 +132,14 @@ class TamedApp(App[Result]):
         `get_line_filters` is the public way, but a widget's own `render_lines` and the style of a
         link under the mouse come after those filters.
         """
-        if self.outgoing and isinstance(renderable, LayoutUpdate | ChopsUpdate | Patches):
-            renderable = filtered(renderable, self.outgoing)
         if renderable is None:
             return
         if isinstance(renderable, Patches) and not self._batch_count:
             renderable = Patches(self.drawn.new(renderable.patches))
         else:
             self.drawn.forget()
+        if self.outgoing and isinstance(renderable, LayoutUpdate | ChopsUpdate | Patches):
+            renderable = filtered(renderable, self.outgoing)
         super()._display(screen, renderable)
 
     def _register(

@@ -126,6 +126,7 @@ class FrameScreen(Screen[None]):
         panel.display = False
         self.set_interval(1.0, self._second)
         self.refresh_view()
+        self._tick()
 
     def refresh_view(self) -> None:
         """Draw the newest view. A widget is drawn again only when what it shows has changed."""
@@ -142,7 +143,10 @@ class FrameScreen(Screen[None]):
         if not self.is_writing:
             _put(self.query_one(NoticeLine), hint=self.advice())
         _put(self.query_one(KeyBar), commands=self.available())
-        self._tick()
+        key = self.phase.key
+        if session.timer(key) != before.session.timer(key):
+            # A second that went by meanwhile can wait for its own moment.
+            self._tick()
 
     def _draw_heading(self, session: Session) -> None:
         right, more = self._company(session)

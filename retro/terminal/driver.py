@@ -101,6 +101,7 @@ class TerminalDriver(Driver):
         self.wants_mouse = mouse and self.terminal.capabilities.mouse
         self.is_open = False
         self.catching_up: asyncio.Task[None] | None = None
+        self.begun = ""
         self.parser = KeyParser()
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.input = PacedInput(
@@ -128,12 +129,18 @@ class TerminalDriver(Driver):
         A frame may hold text, styles and cursor positions only; the few sequences that come alone
         are let through by name.
         """
-        if not self.is_open or (self.catching_up is not None and data != SYNC_END):
+        if not self.is_open or self.catching_up is not None:
             return
         if data not in _ALONE:
             data = self._to_clipboard(data) if data.startswith("\x1b]") else without_foreign(data)
+        if data == SYNC_START or self.begun:
+            # What is shown at once leaves at once: three writes are three packets to encrypt.
+            self.begun += data
+            if data != SYNC_END:
+                return
+            data, self.begun = self.begun, ""
         self.terminal.write(data)
-        if self.catching_up is None and self.terminal.pending() > HIGH_WATER:
+        if self.terminal.pending() > HIGH_WATER:
             hold_frames(self.app)
             self.catching_up = asyncio.create_task(self._catch_up(), name="terminal catches up")
 

@@ -228,13 +228,23 @@ async def test_focus() -> None:
         await until(lambda: recorder(visit).focus_changes == [False, True])
 
 
-async def test_frames_are_sent_at_once_when_the_terminal_can() -> None:
+async def test_frames_are_sent_at_once_when_the_terminal_can(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     async with shown(Recorder) as visit:
         assert "\x1b[?2026h" not in visit.terminal.sent
         visit.terminal.type(b"\x1b[?2026;2$y\x1b[24~")
         await until(lambda: recorder(visit).keys == ["f12"])
+        written: list[str] = []
+        write = visit.terminal.write
+        monkeypatch.setattr(
+            visit.terminal, "write", lambda data: (written.append(data), write(data))
+        )
         visit.app.refresh_all()
         await until(lambda: visit.terminal.sent.endswith("\x1b[?2026l"))
+        # In one piece: each is a packet of its own.
+        assert all(each.startswith("\x1b[?2026h") for each in written)
+        assert all(each.endswith("\x1b[?2026l") for each in written)
 
 
 # Pastes

@@ -237,9 +237,12 @@ async def test_frames_are_sent_at_once_when_the_terminal_can(
         await until(lambda: recorder(visit).keys == ["f12"])
         written: list[str] = []
         write = visit.terminal.write
-        monkeypatch.setattr(
-            visit.terminal, "write", lambda data: (written.append(data), write(data))
-        )
+
+        def noted(data: str) -> None:
+            written.append(data)
+            write(data)
+
+        monkeypatch.setattr(visit.terminal, "write", noted)
         visit.app.refresh_all()
         await until(lambda: visit.terminal.sent.endswith("\x1b[?2026l"))
         # In one piece: each is a packet of its own.

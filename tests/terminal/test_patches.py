@@ -268,7 +268,12 @@ async def test_what_is_frozen_is_not_counted_while_it_is_little(
         with keeper.visit():
             await until(gc.get_freeze_count, "nothing was frozen")
             count = gc.get_freeze_count
-            monkeypatch.setattr(gc, "get_freeze_count", lambda: counted.append(1) or count())
+
+            def noted() -> int:
+                counted.append(1)
+                return count()
+
+            monkeypatch.setattr(gc, "get_freeze_count", noted)
             for _ in range(3):
                 gc.collect()
             assert counted == []

@@ -44,6 +44,7 @@ class Capabilities:
         dark: Whether the background is dark, or None when the terminal does not say.
         hover: Whether to ask for every movement of the mouse as well; each is a packet.
         clipboard: Whether text may be put on the person's own clipboard with OSC 52.
+        largest: The most columns and rows that are drawn, however large its window is.
     """
 
     term: str = "xterm-256color"
@@ -54,6 +55,7 @@ class Capabilities:
     dark: bool | None = None
     hover: bool = False
     clipboard: bool = False
+    largest: tuple[int, int] = (MAX_COLUMNS, MAX_ROWS)
 
 
 class Terminal(Protocol):
@@ -106,15 +108,17 @@ class TellsWayBack(Protocol):
         """Call `tell` for a sentence to put behind the last words of the door, or ""."""
 
 
-def clamp_size(columns: int, rows: int) -> tuple[int, int]:
-    """Give a size that can be drawn: 1 to 500 columns, 1 to 200 rows, 80 by 24 when unknown.
+def clamp_size(
+    columns: int, rows: int, largest: tuple[int, int] = (MAX_COLUMNS, MAX_ROWS)
+) -> tuple[int, int]:
+    """Give a size that can be drawn: 1 by 1 to the largest, and 80 by 24 when unknown.
 
     A client may claim any size: SSH carries 32 bits for each, and 3000 by 3000 cells stall
     everybody else for two seconds. Zero means that the client does not know (RFC 4254, 6.2).
     """
     if columns <= 0 or rows <= 0:
         return DEFAULT_SIZE
-    return min(columns, MAX_COLUMNS), min(rows, MAX_ROWS)
+    return min(columns, largest[0]), min(rows, largest[1])
 
 
 TERM_NAME = re.compile(r"[A-Za-z0-9._+-]{1,64}")

@@ -15,8 +15,8 @@ from retro.doors.local import door as doors
 from retro.doors.local import protocol
 from retro.doors.local.door import FAULT, GARBLED, OTHER_VERSION, STRANGER, LocalDoor
 from retro.doors.local.protocol import Frames, Hello
-from retro.doors.local.terminal import HIGH, TYPED_AHEAD
 from retro.terminal.protocol import Terminal
+from retro.terminal.receiving import HIGH, TYPED_AHEAD
 from tests.doors.people import HELLO
 from tests.live.house import until
 

@@ -49,6 +49,10 @@ def test_a_code_as_the_user_name_shows_the_screen_without_a_question(server: Ser
         for size in ((40, 12), (120, 40), (1, 1), (80, 24)):
             person.resize(*size)
         person.shows("size 80x24")
+        person.resize(500, 200)
+        person.shows("size 300x100")
+        person.resize(80, 24)
+        person.shows("size 80x24")
         person.type("\x04")
         assert person.ends() == 0
         assert person.is_restored

@@ -44,9 +44,9 @@ from retro.doors.ssh.refusals import (
     WRONG,
 )
 from retro.doors.ssh.session import PARTING, SshSession
-from retro.doors.ssh.terminal import HIGH, LOW
 from retro.live.access import Admission, canonical
 from retro.terminal.protocol import Terminal
+from retro.terminal.receiving import HIGH, LOW
 
 #: Characters of a ticket. Nobody guesses its 80 bits, so it is looked at also while codes are not.
 _TICKET: Final = 17

@@ -71,6 +71,10 @@ class Limits:
     """How long new keys may take to be agreed upon."""
     command: int = 1000
     """Bytes of a command."""
+    columns: int = 300
+    """The widest a screen is drawn, however wide the window is..."""
+    rows: int = 100
+    """...and the highest; what a screen costs grows with both."""
     keepalive: float = 15.0
     """Between two questions whether the other side is there; four without an answer end it."""
     stall: float = 120.0

@@ -15,8 +15,9 @@ from retro.doors.ssh.asyncssh_internals import UNREADABLE
 from retro.doors.ssh.language import language_of
 from retro.doors.ssh.limits import Limits
 from retro.doors.ssh.refusals import FAULT, FULL, NO_COMMANDS, STALLED, UNREADABLE_COMMAND, refusal
-from retro.doors.ssh.terminal import HIGH, LOW, TYPED_AHEAD, Flow, SshTerminal
+from retro.doors.ssh.terminal import Flow, SshTerminal
 from retro.terminal.protocol import Terminal, UnsupportedTerminal, capabilities_from
+from retro.terminal.receiving import HIGH, LOW, TYPED_AHEAD
 
 #: A window that was closed, or `kill` at the other side.
 _LEAVING: Final = frozenset({"HUP", "TERM"})
@@ -178,7 +179,8 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
             self._say(_Said(2, "", f"{error}\n"))
             return
         # What somebody else wrote never fills a person's clipboard.
-        capabilities = replace(found, clipboard=False)
+        limits = self._host.limits
+        capabilities = replace(found, clipboard=False, largest=(limits.columns, limits.rows))
         terminal = SshTerminal(
             self._channel, self._host.unsent, self.flow, capabilities, self._size
         )

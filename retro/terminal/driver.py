@@ -21,7 +21,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from retro.terminal.input import Paste
-from retro.terminal.pacing import InputReceiver, PacedInput
+from retro.terminal.pacing import InputReceiver, PacedInput, PacedSizes
 from retro.terminal.protocol import Terminal, clamp_size
 from retro.terminal.safety import is_typable
 from retro.terminal.textual_internals import (
@@ -104,6 +104,7 @@ class TerminalDriver(Driver):
         self.begun = ""
         self.parser = KeyParser()
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.sizes = PacedSizes(asyncio.get_running_loop(), self._draw_at)
         self.input = PacedInput(
             asyncio.get_running_loop(),
             InputReceiver(self._typed, self._pasted, self._fell_silent, self._dropped),
@@ -121,7 +122,7 @@ class TerminalDriver(Driver):
         outside = contextvars.Context()
         terminal.on_resize(lambda columns, rows: outside.run(self._resized, columns, rows))
         terminal.on_input(lambda data: outside.run(self.input.receive, data))
-        self._resized(*terminal.size)
+        self._draw_at(terminal.size)
 
     def write(self, data: str) -> None:
         """Send what Textual drew, unless the other side does not read.
@@ -189,16 +190,19 @@ class TerminalDriver(Driver):
         self.send_message(InputDropped())
 
     def _resized(self, columns: int, rows: int) -> None:
-        size = Size(columns, rows)
-        self.process_message(events.Resize(size, size))
+        self.sizes.offer(clamp_size(columns, rows, self.terminal.capabilities.largest))
+
+    def _draw_at(self, columns_and_rows: tuple[int, int]) -> None:
+        size = Size(*columns_and_rows)
+        super().process_message(events.Resize(size, size))
 
     def process_message(self, message: Message) -> None:
         """Judge an event before it reaches the app, whichever door it came through.
 
-        Sizes are clamped, from the window or typed as a report; keys that type what may not be
-        shown are left out. Text fields of Textual take a key only if Python calls its character
-        printable, which it does not with joiners, spaces other than U+0020, and new emoji: those
-        go as pastes.
+        Sizes are clamped and slowed down, from the window or typed as a report; keys that type what
+        may not be shown are left out. Text fields of Textual take a key only if Python calls its
+        character printable, which it does not with joiners, spaces other than U+0020, and new
+        emoji: those go as pastes.
         """
         if isinstance(message, events.Key):
             character = message.character or ""
@@ -207,8 +211,8 @@ class TerminalDriver(Driver):
             if character > "\x7f" and not character.isprintable():
                 message = events.Paste(character)
         if isinstance(message, events.Resize):
-            size = Size(*clamp_size(*message.size))
-            message = events.Resize(size, size)
+            self._resized(*message.size)
+            return
         super().process_message(message)
 
     def send_message(self, message: Message) -> None:
@@ -222,6 +226,7 @@ class TerminalDriver(Driver):
         self.terminal.on_input(_ignore)
         self.terminal.on_resize(_ignore)
         self.input.close()
+        self.sizes.close()
         self.parser.finish()
 
     def stop_application_mode(self) -> None:

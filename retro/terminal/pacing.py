@@ -38,6 +38,9 @@ BACKLOG_LIMIT = 32 * 1024
 PACE = 0.02
 """Seconds between two turns while something waits."""
 
+RESIZE_PACE = 0.25
+"""Seconds between two sizes that an app is laid out for: a whole screen each."""
+
 
 @dataclass(frozen=True, slots=True)
 class InputReceiver:
@@ -150,6 +153,39 @@ class PacedInput:
             self._receiver.typed(piece)
         else:
             self._receiver.pasted(piece)
+
+
+class PacedSizes:
+    """Hands on the size of one terminal: the first at once, of those that follow the newest."""
+
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, receiver: Callable[[tuple[int, int]], None]
+    ) -> None:
+        """Begin with nothing waiting. `receiver` takes columns and rows."""
+        self._loop = loop
+        self._receiver = receiver
+        self._newest: tuple[int, int] | None = None
+        self._pause: asyncio.TimerHandle | None = None
+
+    def offer(self, size: tuple[int, int]) -> None:
+        """Take a size, in columns and rows."""
+        self._newest = size
+        if self._pause is None:
+            self._hand_on()
+
+    def close(self) -> None:
+        """Forget what waits and stop the timer."""
+        self._newest = None
+        if self._pause is not None:
+            self._pause.cancel()
+            self._pause = None
+
+    def _hand_on(self) -> None:
+        self._pause = None
+        if self._newest is not None:
+            size, self._newest = self._newest, None
+            self._pause = self._loop.call_later(RESIZE_PACE, self._hand_on)
+            self._receiver(size)
 
 
 def _cost(piece: bytes | Paste) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from textual import events
@@ -10,10 +11,11 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import TextArea
 
+from retro.terminal import pacing
 from retro.terminal.driver import InputDropped
 from retro.terminal.hosting import HostedApp
 from retro.terminal.input import PASTE_LIMIT
-from tests.terminal.fakes import FakeTerminal, Visit, shown, until
+from tests.terminal.fakes import TRUE_COLOUR, FakeTerminal, Visit, shown, until
 
 
 class Recorder(HostedApp[None]):
@@ -365,6 +367,28 @@ async def test_a_storm_of_resizes_ends_at_the_last() -> None:
             visit.terminal.resize(width, 30)
         await until(lambda: visit.app.screen.size == (219, 30))
     assert visit.status == 0
+
+
+@pytest.mark.parametrize("door", ["window", "report"])
+async def test_a_second_size_waits_for_its_turn(door: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pacing, "RESIZE_PACE", 3600.0)
+    async with shown(Recorder) as visit:
+        app = recorder(visit)
+        for width in (70, 60, 50):
+            if door == "window":
+                visit.terminal.resize(width, 20)
+            else:
+                visit.terminal.type(b"\x1b[48;20;%d;0;0t" % width)
+            visit.terminal.type("z")
+            await until(lambda: app.screen.size == (70, 20) and app.keys[-1:] == ["z"])
+            app.keys.clear()
+        assert set(app.sizes) == {(80, 24), (70, 20)}
+
+
+async def test_a_terminal_may_be_drawn_smaller_than_its_window() -> None:
+    async with shown(Recorder, replace(TRUE_COLOUR, largest=(300, 100))) as visit:
+        visit.terminal._resize(400, 150)
+        await until(lambda: visit.app.screen.size == (300, 100))
 
 
 async def test_a_first_size_is_clamped_too() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import cast
 
 from retro.terminal.input import Paste
@@ -13,10 +14,12 @@ from retro.terminal.pacing import (
     ESCAPE_SILENCE,
     PACE,
     PASTE_SILENCE,
+    RESIZE_PACE,
     TYPING_BURST,
     TYPING_RATE,
     InputReceiver,
     PacedInput,
+    PacedSizes,
 )
 
 START, END = b"\x1b[200~", b"\x1b[201~"
@@ -194,3 +197,27 @@ def test_nothing_arrives_after_the_end() -> None:
     desk.clock.pass_time(10 * PACE + PASTE_SILENCE)
     assert len(desk.typed) == TYPING_BURST
     assert desk.clock.is_idle
+
+
+def test_of_many_sizes_the_first_comes_at_once_and_then_the_newest() -> None:
+    clock = Clock()
+    drawn: list[tuple[float, tuple[int, int]]] = []
+    sizes = PacedSizes(
+        cast("asyncio.AbstractEventLoop", clock), lambda size: drawn.append((clock.now, size))
+    )
+    for turn in range(1000):  # in two seconds
+        sizes.offer((20 + turn, 30))
+        clock.pass_time(0.002)
+    clock.pass_time(10)
+    assert drawn[0] == (0.0, (20, 30))
+    assert drawn[-1][1] == (1019, 30)
+    gaps = [later - earlier for (earlier, _), (later, _) in pairwise(drawn)]
+    assert len(drawn) <= 2 / RESIZE_PACE + 2
+    assert min(gaps) >= RESIZE_PACE - 1e-9
+    sizes.offer((80, 24))
+    assert drawn[-1] == (clock.now, (80, 24))
+    sizes.offer((81, 24))
+    sizes.close()
+    clock.pass_time(10)
+    assert drawn[-1][1] == (80, 24)
+    assert clock.is_idle

@@ -1,7 +1,7 @@
 """What the server writes down about itself: never what people wrote.
 
 An error's message may quote a card, so of an error only its kind and its places in the code are
-kept; of what other libraries say, only who said it and how grave it is.
+kept; of what other libraries say, only who said it, where in their code, and how grave it is.
 """
 
 import logging
@@ -14,6 +14,9 @@ from typing import Final, TypeAlias
 
 NAME: Final = "server.log"
 LARGEST: Final = 256 * 1024
+#: What asyncio says of each of many writes to somebody who has just gone: no fault, and the end of
+#: that connection is told by itself.
+_GONE: Final = ("asyncio", "socket.send() raised exception.")
 
 _ErrorInfo: TypeAlias = (
     tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -34,7 +37,8 @@ class Discreet(logging.Formatter):
         if not ours:
             # A text without its values: those may hold what somebody wrote.
             plain.args = None
-            plain.msg = record.msg if record.name.startswith("retro.") else "said something"
+            place = f"{record.filename}:{record.lineno} {record.funcName}"
+            plain.msg = record.msg if record.name.startswith("retro.") else f"spoke at {place}"
         return super().format(plain)
 
     def formatException(self, ei: _ErrorInfo) -> str:
@@ -68,6 +72,7 @@ def keep_log(folder: Path) -> logging.Handler:
     """
     handler = _BoundedLog(folder / NAME, maxBytes=LARGEST, backupCount=1, encoding="utf-8")
     handler.setFormatter(Discreet())
+    handler.addFilter(lambda record: (record.name, record.msg) != _GONE)
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

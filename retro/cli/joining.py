@@ -123,7 +123,7 @@ def _as_told(place: Place, told: str) -> int:
     except ValueError:
         typed = []
     if typed == ["help"]:
-        put(help_text(words, forced=True))
+        put(help_text(words, port=0))
         return 0
     if not typed or not is_code(typed[0]):
         raise Misuse(

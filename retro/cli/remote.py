@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from retro import __version__
+from retro.cli.address import SSH_PORT
 from retro.cli.actions import action_report, actions_as_json, is_open, stored_actions
 from retro.cli.output import indented, shown
 from retro.cli.place import Place
@@ -82,11 +83,11 @@ async def answer(
     """
     words = Words(language or place.language)
     if not command.strip():
-        return Answer(1, "", help_text(words, member=guest.member))
+        return Answer(1, "", help_text(words, member=guest.member, port=guest.port))
     try:
         query = read_query(command, words)
         if query.name == "help":
-            return Answer(0, help_text(words, member=guest.member), "")
+            return Answer(0, help_text(words, member=guest.member, port=guest.port), "")
         return await _answer(place, lobby, guest, query, words)
     except NotAsked as error:
         return Answer(2, "", f"{error}\n")
@@ -113,11 +114,15 @@ def read_query(command: str, words: Words) -> Query:
     return _with_options(Query(name), options, words)
 
 
-def help_text(words: Words, *, member: bool = False, forced: bool = False) -> str:
-    """One screen that says what can be asked; `forced` where the code is the first word."""
-    asked = "ssh HOST CODE" if forced else "ssh CODE@HOST"
+def help_text(words: Words, *, member: bool = False, port: int = SSH_PORT) -> str:
+    """One screen that says what can be asked, at this port of SSH.
+
+    Without one, 0, the host's own SSH service lets people in, and the code is the first word.
+    """
+    host = "HOST" if port in (0, SSH_PORT) else f"HOST -p {port}"
+    asked = f"ssh CODE@{host}" if port else "ssh HOST CODE"
     ways = [
-        ("ssh -t HOST CODE" if forced else asked, words("join the session, in a terminal")),
+        (asked if port else "ssh -t HOST CODE", words("join the session, in a terminal")),
         (f"{asked} minutes", words("its minutes so far, as Markdown")),
         (f"{asked} actions", words("its actions, and what the team still has to do")),
         (f"{asked} actions --json", words("the same for scripts")),
@@ -125,9 +130,9 @@ def help_text(words: Words, *, member: bool = False, forced: bool = False) -> st
     ]
     if member:
         ways += [
-            ("ssh lobby@HOST sessions", words("the sessions of the team; --json for scripts")),
-            ("ssh lobby@HOST actions --team NAME", words("what one team still has to do")),
-            ("ssh lobby@HOST status", words("how many sessions and people; --json for scripts")),
+            (f"ssh lobby@{host} sessions", words("the sessions of the team; --json for scripts")),
+            (f"ssh lobby@{host} actions --team NAME", words("what one team still has to do")),
+            (f"ssh lobby@{host} status", words("how many sessions and people; --json for scripts")),
         ]
     width = max(len(way) for way, _ in ways)
     return "".join(f"{way:<{width}}   {meaning}\n" for way, meaning in ways)

@@ -183,7 +183,7 @@ async def _answered(place: Place, lobby: "Lobby", terminal: "Terminal", arrival:
         sentence = place.words("No session here has that code: ask for a new one.")
         said = Answer(1, "", f"{sentence}\n")
     else:
-        guest = Guest(admission, False, 0)
+        guest = Guest(admission, False, 0, port=0)
         said = await answer(place, lobby, guest, arrival.options.get("command", ""), language)
     terminal.write(json.dumps({"out": said.out, "err": said.err}))
     return said.status

@@ -6,6 +6,7 @@ from typing import Protocol, TypeAlias
 
 from retro.live.access import Admission
 from retro.live.lobby import Lobby
+from retro.ui.invitation import SSH_PORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +14,14 @@ class Guest:
     """Somebody who came from elsewhere, with nothing of this machine.
 
     `admission` is what their code or ticket opens; a `member` showed a key and has none. `number`
-    tells their connection apart from others, and says nothing about them.
+    tells their connection apart from others, and says nothing about them. `port` is the one of SSH
+    that they came in at, 0 where the host's own SSH service let them in.
     """
 
     admission: Admission | None
     member: bool
     number: int
+    port: int = SSH_PORT
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,10 @@ async def test_without_a_command_there_is_help(tmp_path: Path) -> None:
         assert "lobby" in await host.tell("help", MEMBER)
         for nothing in ("", "  \n"):
             assert await host.ask(nothing) == Answer(1, "", text)
+        at_2222 = await host.tell("help", replace(host.guest, port=2222))
+        assert "ssh CODE@HOST -p 2222 minutes" in at_2222
+        assert "CODE@HOST minutes" not in at_2222
+        assert "ssh HOST CODE minutes" in await host.tell("help", replace(host.guest, port=0))
         dutch = await host.ask("help", language="nl")
         assert dutch.status == 0
 

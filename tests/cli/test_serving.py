@@ -152,7 +152,7 @@ def test_a_code_opens_answers_and_nothing_else(tmp_path: Path, shelf: Shelf) -> 
         assert server.ask(codes.participant, "sh", "-c", "id").status == 2
         help_text = server.ask(codes.participant)
         assert (help_text.status, help_text.out) == (1, "")
-        assert "ssh CODE@HOST minutes" in help_text.err
+        assert f"ssh CODE@HOST -p {server.line['port']} minutes" in help_text.err
         assert server.ask("ZZZZZZZZ", "minutes").status == 255
         server.ends(signal.SIGTERM)
         log = (folder / "server.log").read_text()

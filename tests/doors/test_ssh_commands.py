@@ -41,7 +41,7 @@ def test_without_a_terminal_and_a_command_there_is_help(server: Server) -> None:
     done = server.ask(server.code, None, "-T")
     assert done.returncode == 1
     assert done.stdout == b""
-    assert b"ssh CODE@HOST minutes" in done.stderr
+    assert f"ssh CODE@HOST -p {server.port} minutes".encode() in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_members_ask_how_the_host_does(tmp_path: Path) -> None:
             person.shows("You are in")
             facts = json.loads(asked("status", "--json"))
             assert facts == {"version": __version__, "sessions": 1, "people": 1}
-        assert "lobby@HOST status" in asked("help")
+        assert f"ssh lobby@HOST -p {server.line['port']} status" in asked("help")
         # Who has a code learns of their own session alone.
         assert "Release 4.2" in server.ask(codes.participant, "status").out
         assert "lobby" not in server.ask(codes.participant, "help").out

@@ -207,9 +207,9 @@ class Connection(asyncssh.SSHServer):
         if self._is_ended:
             return
         if self._is_member_name:
-            guest = Guest(None, True, self._number)
+            guest = Guest(None, True, self._number, self._door.port)
         elif self._admission is not None:
-            guest = Guest(self._admission, False, self._number)
+            guest = Guest(self._admission, False, self._number, self._door.port)
         else:
             self._connection.abort()
             return

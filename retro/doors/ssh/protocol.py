@@ -17,6 +17,7 @@ class Door(Protocol):
     """What a connection needs of the door."""
 
     limits: Limits
+    port: int
     turnstile: Turnstile
     attempts: Attempts
     arrivals: Rate

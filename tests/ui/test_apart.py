@@ -15,6 +15,7 @@ from retro.session.commands import (
 from retro.session.format import Kind
 from retro.session.select import topics_of
 from retro.ui.registry import footer_for
+from retro.ui.screens.discuss import DiscussScreen
 from retro.ui.screens.phase import PhaseScreen
 from retro.ui.widgets.card_list import CardList
 from retro.ui.widgets.lines import KeyBar, Prompt
@@ -200,6 +201,19 @@ async def test_how_far_anonymous_goes_is_said(
         assert says in said
         assert says_not not in said
         assert says.split()[0] in bo.text
+
+
+async def test_a_note_is_changed_where_there_is_one(tmp_path: Path) -> None:
+    async with apart(tmp_path, "discuss", format="ssc") as room:
+        noor = await room.sits("Noor")
+        screen = noor.app.screen
+        assert isinstance(screen, DiscussScreen)
+        assert screen.query_one("#topics", CardList).rows
+        assert not {command.id for command in screen.available()} & {"edit", "remove"}
+        await noor.press("enter", "a note", "enter", "esc")
+        assert {command.id for command in screen.available()} >= {"edit", "remove"}
+        await noor.press("e", " more", "enter")
+        assert [note.text for note in room.session.notes.values()] == ["a note more"]
 
 
 async def test_the_topic_follows_the_facilitator(tmp_path: Path) -> None:

@@ -58,6 +58,12 @@ class DiscussScreen(PhaseScreen):
             return self.words("There are no topics to talk about.")
         return self.words("Talk about this topic. Enter writes a note, d a decision.")
 
+    def offers(self, id: str) -> bool:
+        # Topics can be chosen as well, and are changed elsewhere.
+        if id in ("edit", "remove") and self.query_one("#notes", CardList).chosen is None:
+            return False
+        return super().offers(id)
+
     def barred(self, id: str, key: str = "") -> str:
         if id == "turn" and self.apart and not self.leads and not self.watches:
             return self.words("The facilitator turns the room to the next topic: ask aloud.")

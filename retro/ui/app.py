@@ -182,7 +182,11 @@ class RetroApp(HostedApp[None]):
             self._attendance.stay(seat)
             if any(isinstance(each, PhaseScreen) and each.is_writing for each in self.screen_stack):
                 self.enter_phase()
-            return self.words("You hand over; this screen is yours alone now.")
+            return (
+                self.words("You only watch from now on; this screen is yours alone.")
+                if seat.role is Role.OBSERVER
+                else self.words("You take part from now on; this screen is yours alone.")
+            )
         if seat.role is Role.OBSERVER:
             return self.words("You only watch from now on.")
         return self.words("You take part from now on.")

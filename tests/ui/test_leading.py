@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from retro.live.entering import lead_again
-from retro.session.commands import HandOver, RemovePerson
+from retro.session.commands import ChangePerson, HandOver, RemovePerson
 from retro.session.model import Role
 from retro.session.refusal import Refused
 from retro.session.rules import NOBODY
@@ -34,7 +34,7 @@ async def test_whoever_hands_over_has_a_screen_of_their_own(tmp_path: Path) -> N
         await room.settle()
         assert shared.app.seat is not None
         assert not shared.app.seat.shared
-        assert shared.notice == "You hand over; this screen is yours alone now."
+        assert shared.notice == "You take part from now on; this screen is yours alone."
         assert bo.notice == "You facilitate now: n goes on, ? shows the keys."
         assert room.room.view(room.id("Bo")).expected == 2
         await shared.press("enter", "Noor plans", "enter", "esc")
@@ -48,11 +48,29 @@ async def test_whoever_hands_over_has_a_screen_of_their_own(tmp_path: Path) -> N
         assert bo.app.seat.shared
 
 
+@pytest.mark.parametrize(
+    ("role", "sentence"),
+    [
+        (Role.PARTICIPANT, "You take part from now on; this screen is yours alone."),
+        (Role.OBSERVER, "You only watch from now on; this screen is yours alone."),
+    ],
+)
+async def test_whoever_is_relieved_by_a_deputy_did_not_hand_over(
+    tmp_path: Path, role: Role, sentence: str
+) -> None:
+    async with apart(tmp_path, "planned") as room:
+        shared = await room.sits("Noor", shared=True)
+        await room.send("Noor", ChangePerson(room.id("Bo"), role=Role.FACILITATOR))
+        await room.send("Bo", ChangePerson(room.id("Noor"), role=role))
+        await room.settle()
+        assert shared.notice == sentence
+
+
 async def test_the_owner_of_the_machine_leads_again_when_nobody_else_does(tmp_path: Path) -> None:
     async with two(tmp_path) as (_found, noor, bo, _codes):
         await choose(noor, "Bo")
         await noor.press("h", "y")
-        assert said(noor) == noor.notice == "You hand over; this screen is yours alone now."
+        assert said(noor) == noor.notice == "You take part from now on; this screen is yours alone."
         await settled(bo.app)
         assert bo.notice.startswith("You facilitate now")
         await noor.press("h")

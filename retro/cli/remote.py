@@ -14,8 +14,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from retro import __version__
-from retro.cli.address import SSH_PORT
 from retro.cli.actions import action_report, actions_as_json, is_open, stored_actions
+from retro.cli.address import SSH_PORT
 from retro.cli.output import indented, shown
 from retro.cli.place import Place
 from retro.session.rules import NOBODY

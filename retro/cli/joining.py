@@ -59,7 +59,7 @@ def join(place: Place, address: str | None, lobby: bool | None, only_print: bool
             raise Misuse(place.words("--print needs an address: CODE@HOST."))
         if address is None and _is_owner(lobby):
             return _show_here(place, LOBBY, {"folder": where()})
-        return _join_here(place, address or "")
+        return _join_here(place, address or "", passage=_passage() if lobby is False else "")
     try:
         command = ssh_command(read_address(address))
     except NoAddress:
@@ -92,10 +92,26 @@ def _is_owner(lobby: bool | None) -> bool:
     return not any(name in os.environ for name in OVER_SSH) if lobby is None else lobby
 
 
-def _join_here(place: Place, code: str) -> int:
+def _join_here(place: Place, code: str, *, passage: str) -> int:
     """Join a session of this data folder, with a code or asked for one."""
     # Never a folder: whoever joins saves nothing on this computer.
-    return _show_here(place, WISH, {"code": code} if code else {})
+    options = {"code": code, "passage": passage}
+    return _show_here(place, WISH, {name: text for name, text in options.items() if text})
+
+
+def _passage() -> str:
+    """The account and the address that somebody came to, as the only command of that account.
+
+    SSH_CONNECTION has the address and port of the client, then those of the server (ssh(1)).
+    """
+    import pwd
+
+    _, _, host, port = ["", "", *os.environ.get("SSH_CONNECTION", "").split()[2:], "", ""][:4]
+    try:
+        account = pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        account = ""
+    return f"{account} {host} {port}" if account and port else ""
 
 
 def _show_here(place: Place, wish: str, options: Mapping[str, str]) -> int:
@@ -131,7 +147,7 @@ def _as_told(place: Place, told: str) -> int:
         )
     code, *rest = typed
     if not rest:
-        return _join_here(place, code)
+        return _join_here(place, code, passage=_passage())
     question = shlex.join(rest)
     try:
         read_query(question, words)

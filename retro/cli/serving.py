@@ -150,6 +150,7 @@ def _wish(arrival: "Arrival", language: str) -> "Wish":
     from dataclasses import replace
 
     from retro.cli.joining import LOBBY, WISH
+    from retro.ui.invitation import Passage
     from retro.ui.wish import Wish
 
     if arrival.guest is not None:
@@ -163,9 +164,11 @@ def _wish(arrival: "Arrival", language: str) -> "Wish":
             asks_code=guest.admission is None and not guest.member,
         )
     if arrival.wish == WISH:
-        # They may have come from elsewhere: a code gets them in, and no other option counts.
+        # They may have come from elsewhere: a code gets them in, and no other option counts but
+        # for what their way back reads.
         code = arrival.options.get("code", "")
-        return Wish(language=language, is_guest=True, asks_code=True, code=code)
+        passage = Passage.read(arrival.options.get("passage", ""))
+        return Wish(language=language, is_guest=True, asks_code=True, code=code, passage=passage)
     wish = Wish.read(arrival.options, language)
     return replace(wish, member=True) if arrival.wish == LOBBY else wish
 

@@ -1,13 +1,18 @@
 """How people come in: what they type, and what a phone scans."""
 
 import ipaddress
+import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from retro.ui.seat import Seat
 
 #: The port of SSH, which needs no telling.
 SSH_PORT: Final = 22
+#: An account, an address of either kind, and a port.
+_PASSAGE: Final = re.compile(
+    r"([A-Za-z0-9_][A-Za-z0-9_.-]*) ([0-9A-Fa-f:.]+) ([0-9]{1,5})", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,31 @@ class Invitation:
         return f"ssh://{code}@{self.host}:{self.port}"
 
 
+class Passage(NamedTuple):
+    """The host's own SSH service, where it let somebody in through an account that does only that.
+
+    `host` is its address as they reached it.
+    """
+
+    account: str
+    host: str
+    port: int
+
+    @classmethod
+    def read(cls, text: str) -> "Passage | None":
+        """From `str(passage)`; None for anything else."""
+        found = _PASSAGE.fullmatch(text)
+        return None if found is None else cls(found[1], found[2], int(found[3]))
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.host} {self.port}"
+
+    def line(self, code: str) -> str:
+        """What to type in a terminal; a return ticket takes the place of a code."""
+        port = "" if self.port == SSH_PORT else f"-p {self.port} "
+        return f"ssh -t {port}{self.account}@{self.host} {code}"
+
+
 def short_invitation(seat: Seat) -> str:
     """The one line for the top of a screen that all may see; empty when there is none to give."""
     codes = seat.room.codes
@@ -55,6 +85,5 @@ def short_invitation(seat: Seat) -> str:
 
 def return_line(seat: Seat) -> str:
     """What one person alone types to come back; empty for somebody who came without a code."""
-    if seat.invitation is None or not seat.ticket:
-        return ""
-    return seat.invitation.line(seat.ticket)
+    way = seat.passage or seat.invitation
+    return "" if way is None or not seat.ticket else way.line(seat.ticket)

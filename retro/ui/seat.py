@@ -20,7 +20,7 @@ ROLES: Final = {
 }
 
 if TYPE_CHECKING:
-    from retro.ui.invitation import Invitation
+    from retro.ui.invitation import Invitation, Passage
 
 
 @dataclass(slots=True, eq=False)
@@ -29,7 +29,8 @@ class Seat:
 
     `shared` is true while others look at this screen: nobody's unseen text is in its view.
     `invitation` is the open door, None while nobody else can come in. `ticket` is what somebody
-    who came with a code comes back with.
+    who came with a code comes back with, and `passage` the SSH service that let them in, where that
+    was not the door.
     """
 
     room: Room
@@ -39,6 +40,7 @@ class Seat:
     shared: bool = False
     invitation: "Invitation | None" = None
     ticket: str = ""
+    passage: "Passage | None" = None
 
     def view(self) -> SessionView:
         # A view of one's own is asked for plainly, so that it is the one that others share.

@@ -155,10 +155,10 @@ class WaysIn:
         seat = self._seat(room, person, is_guest=True)
         self.app.take_seat(seat)
         screen = self.app.screen
-        if seat.invitation is not None and isinstance(screen, FrameScreen):
+        if (line := return_line(seat)) and isinstance(screen, FrameScreen):
             told = self.app.words("You are in. Should your terminal close, come back with:")
             # The line by itself, so that it can be copied whole; once the screen is there.
-            screen.call_later(screen.say, f"{told}\n{return_line(seat)}", good=True)
+            screen.call_later(screen.say, f"{told}\n{line}", good=True)
 
     def _seat(
         self, room: Room, person: Id, *, shared: bool = False, is_guest: bool = False
@@ -167,7 +167,8 @@ class WaysIn:
         app.speak(room.view(person).session.language)
         invitation = app.entrance.invitation if app.entrance else None
         ticket = room.ticket(person) if is_guest else ""
-        return Seat(room, person, app.words, app.wish.folder, shared, invitation, ticket)
+        passage = app.wish.passage
+        return Seat(room, person, app.words, app.wish.folder, shared, invitation, ticket, passage)
 
     def back(self, message: str = "") -> None:
         """Leave a form: to the lobby, for whoever came from there; otherwise altogether."""

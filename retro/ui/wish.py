@@ -6,6 +6,7 @@ from pathlib import Path
 
 from retro.live.access import Admission
 from retro.session.model import Writing
+from retro.ui.invitation import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Wish:
     ticket of somebody who came in opens. A `member` sees the sessions of the team. Somebody who
     `is_guest` came from elsewhere: without a code, and no member, they get nowhere. `asks_code`:
     ask for a code first, or try `code`. `listen`, `port` (-1: as it comes) and `advertise` are for
-    the door that others come in through. `attach` is what the owner types to come back.
+    the door that others come in through. `attach` is what the owner types to come back, and
+    `passage` is what a guest came in through, where that was not the door.
     """
 
     session: str = ""
@@ -39,6 +41,7 @@ class Wish:
     advertise: str = ""
     writing: Writing = Writing.APART
     attach: str = "retro attach"
+    passage: Passage | None = None
 
     @classmethod
     def read(cls, options: Mapping[str, str], language: str) -> "Wish":

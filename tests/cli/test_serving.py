@@ -1,6 +1,7 @@
 """`retro serve` as a process: what it says, whom it lets in, and how it ends."""
 
 import asyncio
+import getpass
 import json
 import os
 import re
@@ -224,6 +225,16 @@ def test_a_code_of_this_computer_brings_its_screen(tmp_path: Path) -> None:
         with joining(SSH_CONNECTION=CONNECTION, SSH_ORIGINAL_COMMAND=codes.observer) as person:
             person.shows("Release 4.2")
             assert SECRET not in person.sent
+            account = getpass.getuser()
+            person.shows("Your name")
+            person.type("Tia\r")
+            person.shows(f"ssh -t {account}@192.0.2.2 r-")
+        with joining("--code", SSH_CONNECTION="192.0.2.1 5 2001:db8::1 2022") as person:
+            person.shows("Which code were you given?")
+            person.type(f"{codes.observer}\r")
+            person.shows("Your name")
+            person.type("Bo\r")
+            person.shows(f"ssh -t -p 2022 {account}@2001:db8::1 r-")
         with joining("ZZZZZZZZ") as person:
             person.shows("No session is open to that code.")
             assert "Release 4.2" not in person.text

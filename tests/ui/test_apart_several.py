@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from retro.session.commands import Advance, Finish, GoBack, RemoveCard, Reveal, WriteNote
 from retro.session.format import Kind
 from tests.terminal.fakes import until
@@ -46,6 +48,28 @@ async def test_an_anonymous_card_that_comes_too_late_stays_a_draft(tmp_path: Pat
         assert line(bo).text == "too late"
         assert [card.text for card in room.session.cards.values()] == ["in time"]
         assert "too late" not in shared.terminal.sent
+
+
+@pytest.mark.parametrize("size", [(80, 24), (45, 20), (40, 12)])
+async def test_whoever_writes_sees_what_was_just_kept(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Nameless cards come at any place in a list, and in a narrow window lists are stacked."""
+    formats = tmp_path / "formats" / "en"
+    formats.mkdir(parents=True)
+    kept = (Path(__file__).parents[2] / "templates" / "en" / "ssc.md").read_text(encoding="utf-8")
+    text = kept.replace("key: ssc", "key: sealed", 1)
+    text = text.replace("`#ideas` `hidden`", "`#ideas` `anonymous` `hidden`")
+    (formats / "sealed.md").write_text(text, encoding="utf-8")
+    async with apart(tmp_path, "ideas", format="sealed", formats=formats.parent) as room:
+        assert room.session.phase.anonymous
+        bo = await room.sits("Bo", size=size)
+        await bo.press("enter")
+        for number in range(12):
+            await bo.press(f"card {number:02}", "enter")
+            await until(lambda: f"card {number:02}" in bo.text, f"{number}: {bo.text}")  # noqa: B023
+            if number % 4 == 3:
+                await bo.press("tab")
 
 
 async def test_a_note_goes_along_too(tmp_path: Path) -> None:

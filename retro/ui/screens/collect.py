@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Static
 
 from retro.session.commands import WriteCard
@@ -26,6 +27,12 @@ class CollectScreen(PhaseScreen):
     KIND: ClassVar[Kind] = Kind.COLLECT
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.COLLECT)
     AUTO_FOCUS = ".heap"
+    _kept_in: CardList | None = None
+
+    def on_mount(self) -> None:
+        # A list grows first, and only then is there more around it to scroll in.
+        heaps = self.query_one("#heaps")
+        self.watch(heaps, "virtual_size", self._bring_into_sight, init=False)
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="columns", classes="stacks"):
@@ -151,6 +158,25 @@ class CollectScreen(PhaseScreen):
         if place is not None and place.verb == "new" and not place.phase and len(keys) > 1:
             turned = keys[(keys.index(place.about) + step) % len(keys)]
             self.write_at(Place("new", turned, place.under))
+
+    def after_keeping(self, place: Place) -> None:
+        super().after_keeping(place)
+        self._kept_in = self.list_after(place)
+        self.call_after_refresh(self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to the card that was just kept: in a narrow window columns stand below each other.
+
+        Where nobody knows the order of cards, it may stand at any place among them.
+        """
+        kept_in = self._kept_in
+        if kept_in is None or not self.is_writing:
+            return
+        heaps, column, row = self.query_one("#heaps"), kept_in.parent, kept_in.chosen
+        line = None if row is None else kept_in.line_of(row.id)
+        if isinstance(column, Vertical) and column.parent is heaps and line is not None:
+            top = column.virtual_region.y + kept_in.virtual_region.y + line
+            heaps.scroll_to_region(Region(0, top, 1, 1), animate=False, force=True)
 
     def list_after(self, place: Place) -> CardList | None:
         if place.verb == "new" and not place.phase:

@@ -15,6 +15,7 @@ from retro.session.model import Role, Writing
 from retro.session.refusal import Refused
 from retro.session.rules import NOBODY, PROGRAM
 from retro.ui.app import RetroApp
+from retro.ui.invitation import Passage
 from retro.ui.screens.code import CodeScreen
 from retro.ui.screens.join import JoinScreen
 from retro.ui.screens.phase import PhaseScreen
@@ -212,6 +213,27 @@ async def test_a_code_is_asked_for_three_times(tmp_path: Path) -> None:
         await until(shown.visit.running.done)
         assert shown.visit.status == 1
         assert shown.terminal.farewell.startswith("No session is open to that code.")
+
+
+@pytest.mark.parametrize(
+    ("code", "passage", "hint"),
+    [
+        ("server01", None, True),
+        ("SERVER01", None, False),
+        ("server01", Passage("retro", "192.0.2.2", 22), False),
+    ],
+)
+async def test_the_name_of_a_computer_may_look_like_a_code(
+    tmp_path: Path, code: str, passage: Passage | None, hint: bool
+) -> None:
+    async with (
+        session(tmp_path) as (found, _room, _codes),
+        stage(found, Wish(asks_code=True, code=code, passage=passage)) as shown,
+    ):
+        assert shown.notice.startswith("No session")
+        assert ("type `retro join CODE@server01`" in shown.notice) == hint
+        await shown.press("AAAAAAAA", "enter")
+        assert "once more" in shown.notice
 
 
 async def test_a_right_code_goes_on_to_the_name(tmp_path: Path) -> None:

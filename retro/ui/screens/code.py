@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from retro.live.access import canonical
 from retro.ui.screens.fields import FieldScreen
 from retro.ui.widgets.field import Field
 from retro.ui.widgets.lines import NoticeLine
@@ -52,6 +53,23 @@ class CodeScreen(FieldScreen):
         self.query_one(NoticeLine).hint = self.words("Enter goes in · Esc leaves")
         if self.code:
             await self._try(self.code)
+            if self.left < TRIES and self._may_be_a_computer:
+                self.say(
+                    self.words(
+                        "No session here is open to that code. If {name} is a computer: Esc, and"
+                        " type `retro join CODE@{name}`.",
+                        name=self.code,
+                    )
+                )
+
+    @property
+    def _may_be_a_computer(self) -> bool:
+        """True for what may be a code, such as server01, and is not written as codes are shown.
+
+        Whoever came from another computer did not type `retro`.
+        """
+        code = self.code
+        return self.app.wish.passage is None and code.isalnum() and code != canonical(code)
 
     async def finished(self) -> None:
         if code := self.query_one(Field).value.strip():

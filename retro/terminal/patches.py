@@ -77,6 +77,7 @@ def _bar(bar: ScrollBar, part: Region) -> Sequence[Strip]:
     return drawn[part.y : part.bottom]
 
 
+# No state of anybody's: numbers and colours in, the same lines out, and no text of people.
 @lru_cache(maxsize=1024)
 def _bar_lines(
     height: int,

@@ -274,6 +274,8 @@ def _fits_beside(text: str, beside: int, room: int) -> bool:
     return beside >= NARROWEST_TEXT and (widest <= beside or beside >= room * _TEXT_SHARE)
 
 
+#: Owned by the lists that hold a press: the last of them takes it along, and what it remembers. A
+#: press gives the same line for the same row whoever asks, so that nobody sees that it is shared.
 _PRESSES: Final[WeakValueDictionary[tuple[int, Palette], Press]] = WeakValueDictionary()
 
 

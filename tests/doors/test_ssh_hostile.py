@@ -44,6 +44,7 @@ class Door:
 
     members = None
     visitors = 0
+    port = 2222
 
     def __init__(self, **limits: Any) -> None:
         self.limits = replace(Limits(), **limits)

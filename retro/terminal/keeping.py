@@ -14,12 +14,16 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import Context
+from time import monotonic
 from typing import Final
 
 #: Seconds after somebody came or left until memory is put in order.
 SETTLED: Final = 1.0
 #: How many may leave before all memory is walked through for what they left.
 MOST_GONE: Final = 8
+#: How many times as long as it took to put memory in order passes before that happens again: where
+#: people come and go all the time, every walk through all of it would be followed by the next.
+REST: Final = 9
 #: By how much memory may grow until all of it is walked through.
 MOST_GROWN: Final = 2.0
 #: A number of objects that nobody notices being walked through.
@@ -37,6 +41,7 @@ class Keeper:
         self._frozen = 0
         self._objects = 0
         self._objects_with = 0
+        self._rested_at = 0.0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: asyncio.TimerHandle | None = None
 
@@ -60,10 +65,16 @@ class Keeper:
     def _order_soon(self) -> None:
         if self._waiting is None:
             loop = asyncio.get_running_loop()
-            self._waiting = loop.call_later(self._settled, self._order, context=Context())
+            wait = max(self._settled, self._rested_at - monotonic())
+            self._waiting = loop.call_later(wait, self._order, context=Context())
 
     def _order(self) -> None:
         self._waiting = None
+        began = monotonic()
+        self._put_in_order()
+        self._rested_at = began + (monotonic() - began) * (1 + REST)
+
+    def _put_in_order(self) -> None:
         whole = not self._visits or self._gone >= self._most_gone or self._has_grown()
         if whole:
             self._gone = self._frozen = 0

@@ -194,8 +194,12 @@ def test_keys_that_may_not_be_used_stop_the_start(tmp_path: Path) -> None:
         pass
 
 
+#: A way back that happens to have no digit.
+TICKET = "r-ABCDEFGHJKMNPQRS"
+
+
 class Doorkeeper:
-    """A door that knows one code, and the wire below one connection."""
+    """A door that knows one code and one ticket, and the wire below one connection."""
 
     members = None
     visitors = 0
@@ -211,7 +215,7 @@ class Doorkeeper:
 
     def admit(self, code: str) -> Admission | None:
         self.asked.append(code)
-        return Admission("key", Role.PARTICIPANT) if code == "AAAA1111" else None
+        return Admission("key", Role.PARTICIPANT) if code in ("AAAA1111", TICKET) else None
 
     def guessed(self) -> None:
         self.warnings += 1
@@ -237,6 +241,22 @@ async def test_changing_the_name_is_no_way_to_more_tries() -> None:
         assert connection.begin_auth(name)
     assert door.asked == ["ZZZZ0000", "ZZZZ0001", "ZZZZ0002"]
     assert len(door.reasons) == 1
+
+
+@pytest.mark.parametrize("ticket", [TICKET, "r-2345BCDFGHJKMNPQ"])
+async def test_a_ticket_lets_in_whatever_others_typed(ticket: str) -> None:
+    """Also one without a digit, which may be a name: it says that it is known, or is asked on."""
+    door = Doorkeeper()
+    while not door.attempts.failed("198.51.100.1"):
+        pass
+    while not door.attempts.failed("198.51.100.2"):
+        pass
+    for number in range(door.limits.failures):
+        door.attempts.failed(f"203.0.113.{number}")
+    assert not door.attempts.may_try("192.0.2.1")
+    connection = at(door)
+    assert connection.begin_auth(ticket) is (ticket != TICKET)
+    assert not door.reasons
 
 
 async def test_what_an_earlier_name_opened_counts_no_more() -> None:

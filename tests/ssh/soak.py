@@ -25,8 +25,10 @@ from tests.ssh.hostile import knock, knocking, until
 from tests.ssh.server import MIB, Server, serving
 
 TICKET: Final = re.compile("r-[0-9A-HJKMNP-TV-Z]{16}")
-#: How many cards one person may write in a phase stays far below this.
+#: One of so many reads slowly.
 SLOW: Final = 5
+#: Cards that one person writes at most; a phase takes more.
+CARDS: Final = 60
 
 
 @dataclass
@@ -56,8 +58,13 @@ class Work:
         return "\n".join([*lines, f"{done}, {self.attacks} attacks"])
 
 
-async def person(server: Server, number: int, work: Work, goes_on: Callable[[], bool]) -> None:
-    """One person: cards, drops and returns until it is time to go."""
+async def person(
+    server: Server, number: int, work: Work, goes_on: Callable[[], bool], pause: float
+) -> None:
+    """One person: cards, drops and returns until it is time to go.
+
+    Between two cards they think for up to `pause` seconds.
+    """
     rng = random.Random(number)
     ticket = ""
     cards = 0
@@ -78,11 +85,11 @@ async def person(server: Server, number: int, work: Work, goes_on: Callable[[], 
                     here.channel.pause_reading()
                     await asyncio.sleep(rng.random())
                     here.channel.resume_reading()
-                await asyncio.sleep(rng.random())
-                if not goes_on() or cards >= 60:
+                await asyncio.sleep(rng.random() * pause)
+                if not goes_on() or cards >= CARDS:
                     break
             work.drops += 1
-        if cards >= 60:
+        if cards >= CARDS:
             return
 
 
@@ -145,6 +152,8 @@ async def soak(
     """
     work = Work()
     began = time.monotonic()
+    # So that everybody has something to write until the end.
+    pause = max(1.0, 2 * seconds / CARDS)
 
     def goes_on() -> bool:
         return time.monotonic() - began < seconds or work.returns < returns
@@ -156,7 +165,7 @@ async def soak(
 
     async with asyncio.TaskGroup() as group:
         for number in range(people):
-            group.create_task(person(server, number, work, goes_on))
+            group.create_task(person(server, number, work, goes_on, pause))
         for number in range(2):
             group.create_task(attacker(server, number, work, goes_on, flood))
         group.create_task(watch())

@@ -279,3 +279,29 @@ async def test_what_is_frozen_is_not_counted_while_it_is_little(
             assert counted == []
     finally:
         gc.unfreeze()
+
+
+async def test_where_people_come_and_go_memory_takes_a_tenth_of_the_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = iter(range(0, 1000, 2))
+    asked: list[float] = []
+    loop = asyncio.get_running_loop()
+    call_later = loop.call_later
+
+    def noted(delay: float, work: Any, *args: Any, **more: Any) -> asyncio.TimerHandle:
+        if work != keeper._order:
+            return call_later(delay, work, *args, **more)
+        asked.append(delay)
+        return call_later(0, work, *args, **more)
+
+    keeper = Keeper(settled=1)
+    monkeypatch.setattr(keeping, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(loop, "call_later", noted)
+    try:
+        with keeper.visit():
+            await until(gc.get_freeze_count, "nothing was frozen")
+        # Each look at this clock is two seconds after the last: the walk took two.
+        assert asked == [1, 16]
+    finally:
+        gc.unfreeze()

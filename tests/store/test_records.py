@@ -63,3 +63,14 @@ async def test_an_archived_action_stays_archived(store: EmbeddedStore) -> None:
     assert actions.all() == [{"uid": "new"}]
     assert actions.change(lambda known: [{"uid": "old", "closed": None}]) == []
     assert [each["uid"] for each in actions.archived()] == ["old"]
+
+
+async def test_one_large_change_is_folded_at_once(store: EmbeddedStore) -> None:
+    lessons = store.lessons()
+    lessons.change(lambda known: [{"uid": "a", "text": "little"}])
+    journal = store.folder / "lessons.journal"
+    assert b"little" in journal.read_bytes()
+    many = [{"uid": str(number), "text": "much " * 200} for number in range(1200)]
+    lessons.change(lambda known: many)
+    assert journal.stat().st_size < 1000
+    assert len(EmbeddedStore(store.folder).lessons().all()) == 1201

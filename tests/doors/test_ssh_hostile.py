@@ -30,6 +30,8 @@ from tests.doors.joining import Server, serving
 from tests.ssh.hostile import calling, until
 
 CODE = "AAAA1111"
+#: A way back.
+TICKET = "r-23456789ABCDEFGH"
 ADDRESS = "192.0.2.1"
 
 
@@ -55,7 +57,8 @@ class Door:
         self.warnings = 0
 
     def admit(self, code: str) -> Admission | None:
-        return Admission("key", Role.PARTICIPANT) if code == CODE else None
+        person = {CODE: None, TICKET: 7}.get(code, -1)
+        return None if person == -1 else Admission("key", Role.PARTICIPANT, person)
 
     def guessed(self) -> None:
         self.warnings += 1
@@ -345,6 +348,21 @@ async def test_a_hundred_come_with_one_code_and_thousands_do_not() -> None:
         connection._stop_waiting()
         stayed += not connection.is_turned_away
     assert 100 <= stayed == Limits().arrivals
+
+
+async def test_those_who_come_back_are_kept_out_by_nobody_else() -> None:
+    door = Door()
+
+    def stays(user: str) -> bool:
+        connection = at(door)
+        connection.begin_auth(user)
+        connection.auth_completed()
+        connection._stop_waiting()
+        return not connection.is_turned_away
+
+    while stays(CODE):
+        pass
+    assert sum(stays(TICKET) for _ in range(1000)) == Limits().arrivals
 
 
 def test_one_code_from_everywhere_comes_no_faster() -> None:

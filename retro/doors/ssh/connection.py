@@ -225,13 +225,17 @@ class Connection(asyncssh.SSHServer):
         return self._username == MEMBER and self._door.members is not None
 
     def _may_stay(self, admission: Admission | None) -> bool:
-        """Whether there is room, and people do not come too fast from there or with that code."""
+        """Whether there is room, and people do not come too fast from there or with that code.
+
+        Whoever comes back is counted by themselves: nobody with a code can keep them out.
+        """
+        if self._door.visitors >= self.limits.visitors:
+            return False
         arrivals = self._door.arrivals
-        return (
-            self._door.visitors < self.limits.visitors
-            and arrivals.take(self._address)
-            and (admission is None or arrivals.take(f"{admission.key} {admission.role}"))
-        )
+        if admission is not None and admission.person is not None:
+            return arrivals.take(f"{admission.key} {admission.person}")
+        by_code = admission is None or arrivals.take(f"{admission.key} {admission.role}")
+        return by_code and arrivals.take(self._address)
 
     def _look_at_name(self, name: str) -> Admission | None:
         """What a name opens that may be a code, and is more likely somebody's own.

@@ -1,191 +1,252 @@
 """Actions between sessions: what one session hands on, and what the next one gets to review.
 
-A stored action is a JSON object: `uid` names it for good; `text`, `owner`, `accepted`, `due`,
-`done_when` and `first_step` are what was agreed; `team`, `session` and `session_title` say where;
-`state`, `note` and `helped` how it stands; `created`, `updated` and `closed` when. `removed` is
-true once it was taken out of the session that it came from. `told` holds, by the key of each
-session that spoke about it, a digest of what that one said: a session that says the same again
-changes nothing, so it may be carried over as often as one likes without undoing what was done
-elsewhere since.
+What a stored action is, `retro.followup.record` says. Besides, `removed` is true once it was taken
+out of the session that it came from, and `told` is what `retro.followup.telling` keeps there.
 """
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from hashlib import sha256
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
-from retro.session.model import Action, ActionState, EarlierAction, Helped, Id, Session
+from retro.followup import record
+from retro.followup.telling import has_told, marks, news, remembered, said_once
+from retro.session.agreed import OPEN_STATES
+from retro.session.model import (
+    Action,
+    ActionKind,
+    ActionState,
+    EarlierAction,
+    Helped,
+    Id,
+    Session,
+    Size,
+)
+from retro.session.refusal import Refused
+from retro.session.text import LINE_LIMIT, clean_line
 
 Document: TypeAlias = dict[str, Any]
+Term = TypeVar("Term", Helped, ActionKind, Size)
 
-OPEN_STATES: Final = frozenset({ActionState.OPEN, ActionState.DOING, ActionState.BLOCKED})
-_TEXTS: Final = (
-    "uid",
-    "text",
-    "team",
-    "owner",
-    "done_when",
-    "note",
-    "session",
-    "session_title",
-    "created",
-)
 _STILL_TO_ASK: Final = frozenset({Helped.UNASKED, Helped.TOO_EARLY})
+#: What an older program said of a new action, of one taken out again, and of one reviewed.
+_SAID_ONCE: Final = (
+    (
+        *("text", "team", "owner", "accepted", "due"),
+        *("done_when", "first_step", "session", "session_title"),
+    ),
+    ("state", "removed"),
+    ("state", "note", "helped"),
+)
 
 
 def to_store(session: Session, stored: Iterable[Document], now: datetime) -> list[Document]:
-    """What `session` has to say about actions that `stored` does not show yet, to merge by uid."""
-    known: dict[str, Document] = {}
-    # What an odd document meant nobody knows: it stays as it is until somebody mends it.
-    odd = []
-    for document in stored:
-        if _is_action(document):
-            known[document["uid"]] = document
-        else:
-            odd.append(document.get("uid"))
+    """What has to be put, each whole, for the store to know all that `session` says of actions.
+
+    Nothing where it is known already. What somebody changed meanwhile stays, unless the session
+    says something else of that same field since; then both are in the history.
+    """
+    # An odd document, one that somebody else made, harms no other.
+    known = {each["uid"]: each for each in stored if isinstance(each.get("uid"), str)}
+    found = dict(known)
+    for uid, said in _sayings(session, known):
+        if put := _put(session, uid, found.get(uid, {}), said, now):
+            found[uid] = put
+    if session.closed is not None:
+        for action in session.earlier.values():
+            if action.uid in found:
+                found[action.uid] = _carried(session.key, found[action.uid], action)
+    return [document for uid, document in found.items() if document != known.get(uid)]
+
+
+def _sayings(session: Session, known: Mapping[str, Document]) -> Iterator[tuple[str, Document]]:
+    """What the session says, by uid: of its own actions, those taken out again, and earlier ones.
+
+    A review that was undone is told as well, where the session had told of it.
+    """
     uids = {action.uid for action in session.actions.values()}
-    said = [_born(session, action) for action in session.actions.values()]
-    said += [
-        _removed(uid)
-        for uid, document in known.items()
-        if document.get("session") == session.key and uid not in uids
-    ]
-    # A review that was undone is told as well, where this session had told of it.
-    said += [
-        _reviewed(action)
-        for action in session.earlier.values()
-        if action.reviewed or session.key in known.get(action.uid, {}).get("told", {})
-    ]
-    news = (
-        _news(session.key, document, known.get(document["uid"], {}), now)
-        for document in said
-        if document["uid"] not in odd
-    )
-    return [document for document in news if document]
+    for action in session.actions.values():
+        yield action.uid, _born(session, action)
+    for uid, document in known.items():
+        is_own = document.get("session") == session.key and has_told(document, session.key)
+        if is_own and uid not in uids:
+            yield uid, {"state": ActionState.DROPPED.value, "removed": True}
+    for earlier in session.earlier.values():
+        document = known.get(earlier.uid, {})
+        if earlier.reviewed or has_told(document, session.key):
+            said = _reviewed(earlier, marks(document, session.key))
+            yield earlier.uid, said if document else {**_as_found(session, earlier), **said}
 
 
-def _is_action(document: Document) -> bool:
-    """False for an odd document, one that somebody else made: it is left out everywhere."""
+def _put(session: Session, uid: str, former: Document, said: Document, now: datetime) -> Document:
+    """The document with what is new of what the session said; as it is where nothing is."""
+    key = session.key
+    once = next((names for names in _SAID_ONCE if _is_known(former, key, uid, said, names)), ())
+    not_once = {name: value for name, value in said.items() if name not in once}
+    fresh = news(former, not_once, key, session.started, _read)
+    if once and not fresh:
+        return former
+    fields = {name: value for name, value in fresh.items() if name != "removed"}
+    if "owner" in fields:
+        fields["accepted"] = said["accepted"]
+    if fields.get("state") == ActionState.BLOCKED:
+        fields["note"] = said["note"]
+    if "removed" in fresh:
+        state = ActionState.DROPPED if fresh["removed"] else ActionState.OPEN
+        fields["state"] = state.value
     try:
-        _earlier(document, 0)
-    except (KeyError, TypeError, ValueError):
+        if former:
+            changed = record.changed(former, fields, now=now, by=key)
+        else:
+            changed = record.made(uid, fields, now=now, by=key)
+    except Refused:
+        # It was left as it may not be, such as blocked by nothing: so it stays.
+        return former
+    if "removed" in fresh:
+        changed["removed"] = fresh["removed"]
+    return remembered(changed, key, said, (*fresh, *once))
+
+
+def _is_known(
+    document: Document, key: str, uid: str, said: Document, names: tuple[str, ...]
+) -> bool:
+    """Whether an older program was told these fields as they are."""
+    if not said.keys() >= set(names):
         return False
-    told = document.get("told", {})
-    texts = (document.get(name, "") for name in _TEXTS)
-    return (
-        bool(document["uid"])
-        and isinstance(told, dict)
-        and all(isinstance(text, str) for text in texts)
-    )
+    return said_once(document, key, {"uid": uid, **{name: said[name] for name in names}})
 
 
-def _news(key: str, said: Document, former: Document, now: datetime) -> Document:
-    """What a session said about one action, ready to be merged; empty when it said so before."""
-    digest = _digest(said)
-    told: dict[str, str] = former.get("told", {})
-    if told.get(key) == digest:
-        return {}
-    news = {**said, "told": {**told, key: digest}, "updated": now.isoformat()}
-    if not former:
-        news = {"state": ActionState.OPEN.value, "created": now.isoformat(), **news}
-    elif former.get("removed") and not said.get("removed"):
-        news.update(state=ActionState.OPEN.value, removed=False)
-    if "state" in news and news["state"] != former.get("state"):
-        news["closed"] = None if _is_open(news) else now.isoformat()
-    return news
+def _read(document: Mapping[str, Any], name: str) -> Any:
+    return bool(document.get("removed")) if name == "removed" else record.field(document, name)
+
+
+def _carried(key: str, document: Document, action: EarlierAction) -> Document:
+    """The document; with the session's key where it was still open at its end."""
+    keys = document.get("carried")
+    keys = keys if isinstance(keys, list) else []
+    is_open = action.state in OPEN_STATES and record.is_open(document)
+    if not is_open or not record.is_there(document) or key in keys:
+        return document
+    return {**document, "carried": [*keys, key]}
 
 
 def to_review(
-    stored: Iterable[Document], team: str, today: date, new_id: Callable[[], Id]
+    stored: Iterable[Document], team: str, new_id: Callable[[], Id]
 ) -> tuple[EarlierAction, ...]:
-    """What `team` looks at first: overdue, then by due date, then the oldest.
+    """What `team` looks at first: by due date, so that what is overdue leads, then the oldest.
 
     Actions that are done come last, until somebody has said whether they helped.
     """
     found = [
         document
         for document in stored
-        if _is_action(document)
-        and document.get("team", "").casefold() == team.casefold()
-        and not document.get("removed")
-        and (_is_open(document) or _is_unasked(document))
+        if record.is_there(document)
+        and record.of_team(document, team)
+        and (record.is_open(document) or _is_unasked(document))
     ]
-    found.sort(key=lambda document: _urgency(document, today))
+    found.sort(key=record.urgency)
     return tuple(_earlier(document, new_id()) for document in found)
 
 
-def open_actions(
-    stored: Iterable[Document], team: str, today: date, new_id: Callable[[], Id]
-) -> tuple[EarlierAction, ...]:
-    """Those of `to_review` that are still to be done."""
-    actions = to_review(stored, team, today, new_id)
-    return tuple(action for action in actions if action.state in OPEN_STATES)
-
-
-def _is_open(document: Document) -> bool:
-    return document.get("state", ActionState.OPEN) in OPEN_STATES
-
-
 def _is_unasked(document: Document) -> bool:
-    done = document.get("state") == ActionState.DONE
-    return done and document.get("helped", Helped.UNASKED) in _STILL_TO_ASK
+    helped = _term(Helped, document, "helped")
+    return record.state_of(document) is ActionState.DONE and helped in _STILL_TO_ASK
 
 
-def _urgency(document: Document, today: date) -> tuple[bool, bool, date, str]:
-    due = _due(document)
-    overdue = due is not None and due < today
-    return not _is_open(document), not overdue, due or date.max, document.get("created", "")
-
-
-def _due(document: Document) -> date | None:
-    due = document.get("due")
-    return date.fromisoformat(due) if due else None
+def _term(kind: type[Term], document: Document, name: str) -> Term:
+    """One of the words that a field may have; the empty one for what is none."""
+    try:
+        return kind(record.field(document, name))
+    except ValueError:
+        return kind("")
 
 
 def _earlier(document: Document, id: Id) -> EarlierAction:
     return EarlierAction(
         id=id,
         uid=document["uid"],
-        text=document.get("text", ""),
-        owner=document.get("owner", ""),
-        due=_due(document),
-        done_when=document.get("done_when", ""),
-        origin=document.get("session_title", ""),
-        state=ActionState(document.get("state", ActionState.OPEN)),
-        note=document.get("note", ""),
-        helped=Helped(document.get("helped", Helped.UNASKED)),
+        text=record.field(document, "text"),
+        owner=record.field(document, "owner"),
+        due=record.due_of(document),
+        done_when=record.field(document, "done_when"),
+        origin=record.field(document, "session_title"),
+        state=record.state_of(document),
+        note=record.field(document, "note"),
+        helped=_term(Helped, document, "helped"),
+        accepted=record.field(document, "accepted"),
+        first_step=record.field(document, "first_step"),
+        kind=_term(ActionKind, document, "kind"),
+        size=_term(Size, document, "size"),
+        hypothesis=record.field(document, "hypothesis"),
+        stop_rule=record.field(document, "stop_rule"),
+        link=record.field(document, "link"),
+        carried=record.carried(document),
     )
 
 
 def _born(session: Session, action: Action) -> Document:
     return {
-        "uid": action.uid,
         "text": action.text,
         "team": session.team,
         "owner": action.owner,
         "accepted": action.accepted,
-        "due": action.due.isoformat() if action.due else None,
+        "due": _day(action.due),
         "done_when": action.done_when,
         "first_step": action.first_step,
+        "kind": action.kind.value,
+        "size": action.size.value,
+        "strength": action.strength.value,
+        "control": action.control.value,
+        "hypothesis": action.hypothesis,
+        "stop_rule": action.stop_rule,
+        "link": action.link,
+        "split_from": action.split_from,
+        "card": _card(session, action),
         "session": session.key,
         "session_title": session.title,
+        "removed": False,
     }
 
 
-def _removed(uid: str) -> Document:
-    return {"uid": uid, "state": ActionState.DROPPED.value, "removed": True}
+def _card(session: Session, action: Action) -> str:
+    """The text that it follows from, once everybody may read that."""
+    card = session.cards.get(action.parent) if action.parent is not None else None
+    if card is None or session.hides(session.format.phase(card.phase)):
+        return ""
+    return clean_line(card.text, LINE_LIMIT)
 
 
-def _reviewed(action: EarlierAction) -> Document:
-    return {
-        "uid": action.uid,
+def _reviewed(action: EarlierAction, told: Mapping[str, str]) -> Document:
+    """What a review said; owner and day where it changed them, or had changed them before."""
+    said: Document = {
         "state": action.state.value,
         "note": action.note,
         "helped": action.helped.value,
     }
+    if action.reowned or "owner" in told:
+        said.update(owner=action.owner, accepted=action.accepted)
+    if action.redated or "due" in told:
+        said["due"] = _day(action.due)
+    return said
 
 
-def _digest(document: Document) -> str:
-    text = json.dumps(document, sort_keys=True)
-    return sha256(text.encode()).hexdigest()[:16]
+def _as_found(session: Session, action: EarlierAction) -> Document:
+    """What is known of an earlier action that the store has lost."""
+    return {
+        "text": action.text,
+        "team": session.team,
+        "owner": action.owner,
+        "accepted": action.accepted,
+        "due": _day(action.due),
+        "done_when": action.done_when,
+        "first_step": action.first_step,
+        "kind": action.kind.value,
+        "size": action.size.value,
+        "hypothesis": action.hypothesis,
+        "stop_rule": action.stop_rule,
+        "link": action.link,
+        "session_title": action.origin,
+    }
+
+
+def _day(due: date | None) -> str | None:
+    return due.isoformat() if due else None

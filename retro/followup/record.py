@@ -12,18 +12,30 @@ Empty fields are left out. Unknown fields, of a newer version or of somebody's o
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
+from retro.followup.contents import translate as _
+
+# Passed on: whoever changes actions finds here how to read them.
+from retro.followup.stored import SHORT as SHORT
+from retro.followup.stored import Document as Document
+from retro.followup.stored import carried as carried
+from retro.followup.stored import closed_of as closed_of
+from retro.followup.stored import created_of as created_of
+from retro.followup.stored import day_of
+from retro.followup.stored import due_of as due_of
+from retro.followup.stored import field as field
+from retro.followup.stored import history as history
+from retro.followup.stored import is_open as is_open
+from retro.followup.stored import is_overdue as is_overdue
+from retro.followup.stored import is_there as is_there
+from retro.followup.stored import of_team as of_team
+from retro.followup.stored import short_id as short_id
+from retro.followup.stored import short_ids as short_ids
+from retro.followup.stored import urgency as urgency
+from retro.session.agreed import OPEN_STATES as OPEN_STATES
 from retro.session.agreed import ActionKind, ActionState, Control, Helped, Size, Strength
 from retro.session.refusal import Refused
-from retro.session.rules import line_or_nothing, text_of
-from retro.session.text import clean
-
-Document: TypeAlias = dict[str, Any]
-
-OPEN_STATES: Final = frozenset({ActionState.OPEN, ActionState.DOING, ActionState.BLOCKED})
-#: How many characters of a uid people see and type, unless that is not enough to tell two apart.
-SHORT: Final = 6
 
 _TEXTS: Final = (
     *("text", "team", "owner", "done_when", "first_step", "hypothesis", "stop_rule", "link"),
@@ -48,12 +60,17 @@ def changed(
 
     `due` may be a date, an ISO date or None; terms may be the terms or their texts. The document
     comes back as it is when nothing changes. Raises Refused for an action without a text, one that
-    is blocked without a note that says what is asked of whom, and values that are none; KeyError
-    for a field that is not in `FIELDS`.
+    is blocked without a note that says what is asked of whom, links that open something else than
+    a page of the web, and values that are none; KeyError for a field that is not in `FIELDS`.
     """
     wanted = {name: _plain(name, value) for name, value in fields.items()}
     news = {name: value for name, value in wanted.items() if value != field(document, name)}
-    after = {name: value for name, value in {**document, **news}.items() if value not in ("", None)}
+    whole = {**document, **news}
+    after = {
+        name: value
+        for name, value in whole.items()
+        if name not in FIELDS or value not in ("", None)
+    }
     if not field(after, "text"):
         raise Refused("Say what will be done first.")
     if state_of(after) is ActionState.BLOCKED and not field(after, "note"):
@@ -79,88 +96,9 @@ def made(uid: str, fields: Mapping[str, Any], *, now: datetime, by: str) -> Docu
     return changed(born, fields, now=now, by=by)
 
 
-def field(document: Mapping[str, Any], name: str) -> Any:
-    """A field in its plain form, whatever somebody else's program left in it."""
-    value = document.get(name)
-    if name == "accepted":
-        return value is True
-    if name == "due":
-        due = due_of(document)
-        return due.isoformat() if due else None
-    if name == "state":
-        return state_of(document).value
-    return value if isinstance(value, str) else ""
-
-
 def state_of(document: Mapping[str, Any]) -> ActionState:
     """How it stands; open where the document has no word for that."""
-    try:
-        return ActionState(document.get("state", ActionState.OPEN))
-    except ValueError:
-        return ActionState.OPEN
-
-
-def due_of(document: Mapping[str, Any]) -> date | None:
-    """The day it is due; None for none."""
-    return _day(document.get("due"))
-
-
-def created_of(document: Mapping[str, Any]) -> date | None:
-    """The day it was agreed on; None where that is not known."""
-    return _day(document.get("created"))
-
-
-def is_open(document: Mapping[str, Any]) -> bool:
-    """Whether it is still to be done."""
-    return state_of(document) in OPEN_STATES
-
-
-def is_there(document: Mapping[str, Any]) -> bool:
-    """False for one that was taken out of its session again, and for what is no action."""
-    return not document.get("removed") and bool(field(document, "uid") and field(document, "text"))
-
-
-def is_overdue(document: Mapping[str, Any], today: date) -> bool:
-    """Whether it is open and its day has passed."""
-    due = due_of(document)
-    return is_open(document) and due is not None and due < today
-
-
-def carried(document: Mapping[str, Any]) -> int:
-    """How many sessions it was still open after."""
-    keys = document.get("carried")
-    return len(set(keys)) if isinstance(keys, list) else 0
-
-
-def history(document: Mapping[str, Any]) -> list[Document]:
-    """Every change, oldest first."""
-    kept = document.get("history")
-    return [entry for entry in kept if isinstance(entry, dict)] if isinstance(kept, list) else []
-
-
-def of_team(document: Mapping[str, Any], team: str) -> bool:
-    """Whether it is an action of this team; capitals do not matter."""
-    return str(field(document, "team")).casefold() == team.casefold()
-
-
-def urgency(document: Mapping[str, Any]) -> tuple[bool, str, str]:
-    """To sort by: what is open first, by due date (what is overdue leads), then the oldest."""
-    return not is_open(document), field(document, "due") or "9999", str(document.get("created", ""))
-
-
-def short_id(document: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]) -> str:
-    """The start of its uid that no other of these documents begins with; `SHORT` at least."""
-    return short_ids(documents).get(uid := str(document.get("uid", "")), uid[:SHORT])
-
-
-def short_ids(documents: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """The short id of each, by uid."""
-    uids = sorted({str(document.get("uid", "")) for document in documents})
-    found = {}
-    for before, uid, after in zip(["", *uids], uids, [*uids[1:], ""], strict=False):
-        length = max(SHORT, _shared(uid, before) + 1, _shared(uid, after) + 1)
-        found[uid] = uid[:length]
-    return found
+    return ActionState(field(document, "state"))
 
 
 def find(documents: Sequence[Document], typed: str) -> Document:
@@ -168,30 +106,27 @@ def find(documents: Sequence[Document], typed: str) -> Document:
 
     Raises Refused when there is none, or more than one.
     """
+    there = [each for each in documents if is_there(each)]
+    none = _("There is no action {id}: `retro actions --all` lists them with their ids.")
+    return found_in(there, typed, short_ids(documents), none)
+
+
+def found_in(
+    documents: Iterable[Document], typed: str, ids: Mapping[str, str], none: str
+) -> Document:
+    """The one of these whose uid begins with what was typed; `ids` are the short ones by uid.
+
+    Raises Refused, with the sentence `none` where there is none.
+    """
     start = typed.strip().lower()
-    matching = [
-        each for each in documents if is_there(each) and str(each["uid"]).lower().startswith(start)
-    ]
-    exact = [each for each in matching if str(each["uid"]).lower() == start]
+    matching = [each for each in documents if each["uid"].lower().startswith(start)]
+    exact = [each for each in matching if each["uid"].lower() == start]
     if not start or not matching:
-        raise Refused(
-            "There is no action {id}: `retro actions --all` lists them with their ids.", id=typed
-        )
+        raise Refused(none, id=typed)
     if len(matching) > 1 and not exact:
-        ids = short_ids(documents)
         some = ", ".join(ids[each["uid"]] for each in matching[:5])
         raise Refused("{id} may be {some}: type more of it.", id=typed, some=some)
     return (exact or matching)[0]
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts have in common at their start."""
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length
 
 
 def _plain(name: str, value: Any) -> Any:
@@ -208,12 +143,18 @@ def _plain(name: str, value: Any) -> Any:
         except ValueError:
             known = ", ".join(term.value for term in _TERMS[name] if term.value)
             raise Refused("{value} is none of: {known}.", value=value, known=known) from None
-    return _note(value) if name == "note" else line_or_nothing(str(value))
+    return _cleaned(name, str(value))
 
 
-def _note(value: Any) -> str:
-    """A text of more lines than one, cleaned; refused when it is too long."""
-    return text_of(str(value)) if clean(str(value)) else ""
+def _cleaned(name: str, text: str) -> str:
+    """A text of one line, or of more for a note; refused when it is too long."""
+    # Here, so that a command that only lists does not pay for the rules of sessions.
+    from retro.session.rules import line_or_nothing, link_of, text_of
+    from retro.session.text import clean
+
+    if name == "note":
+        return text_of(text) if clean(text) else ""
+    return link_of(text) if name == "link" else line_or_nothing(text)
 
 
 def _due(value: Any) -> str | None:
@@ -221,14 +162,7 @@ def _due(value: Any) -> str | None:
         return None
     if isinstance(value, date):
         return value.isoformat()[:10]
-    day = _day(value)
+    day = day_of(value)
     if day is None:
         raise Refused("{value} is no day: write it as 2026-12-01.", value=value)
     return day.isoformat()
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
-    except ValueError:
-        return None

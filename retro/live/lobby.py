@@ -11,10 +11,12 @@ from random import Random
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypeVar
 
-from retro.followup.actions import open_actions, to_review
+from retro.followup import agreements, lessons, teams
+from retro.followup.actions import to_review
 from retro.formats.catalogue import Catalogue, with_review
 from retro.live.access import Admission, Admissions
 from retro.live.errors import NotKept, NotOpened
+from retro.live.following import FollowUp
 from retro.live.ledger import Ledger
 from retro.live.publishing import PROGRESS, Watchers
 from retro.live.register import Register, load
@@ -25,12 +27,18 @@ from retro.session import course, documents
 from retro.session.commands import Join
 from retro.session.decide import decide
 from retro.session.evolve import evolve_all
-from retro.session.format import Kind
-from retro.session.model import ID_LIMIT, EarlierAction, Id, Person, Role, Session, Writing
+from retro.session.model import (
+    ID_LIMIT,
+    Id,
+    Person,
+    Role,
+    Session,
+    Writing,
+)
 from retro.session.rules import NOBODY, PROGRAM, line_of
 from retro.session.text import NAME_LIMIT, clean_line
 from retro.session.view import view
-from retro.store.protocol import Aside, Store, StoreError
+from retro.store.protocol import Aside, Records, Store, StoreError
 
 #: How the register of a session is made: anew, or from what was kept.
 Make: TypeAlias = Callable[[Session, Aside, Admissions, Random], Awaitable[Register]]
@@ -84,8 +92,10 @@ class Lobby:
         self._admissions = Admissions(rng)
         #: Called when so many wrong codes were typed at a door that people have to wait.
         self.wrong_codes: Final = Watchers()
-        #: Called when a room was opened or closed.
+        #: Called when a room was opened or closed, and when `follow_up` changed something.
         self.changes: Final = Watchers()
+        #: What goes on between sessions.
+        self.follow_up: Final = FollowUp(store, clock, rng, self.changes, lambda: self.sessions())
         self._rooms: dict[str, Room] = {}
         self._opening = asyncio.Lock()
         self._under_way: set[asyncio.Task[Any]] = set()
@@ -101,7 +111,7 @@ class Lobby:
         Raises Refused for a text that may not be, UnknownFormat or FormatError, and NotKept.
         """
         now = self._clock()
-        return await self._to_the_end(self._create(self._begin(setup, now), now))
+        return await self._to_the_end(self._create(setup, now))
 
     async def open(self, key: str) -> Room:
         """The room of a session, opened when it is not yet. Raises NotOpened."""
@@ -146,7 +156,9 @@ class Lobby:
         task.add_done_callback(self._under_way.discard)
         return task
 
-    async def _create(self, session: Session, now: datetime) -> Room:
+    async def _create(self, setup: Setup, now: datetime) -> Room:
+        # Reading and finding those that fit among thousands takes a while: nobody waits for that.
+        session = await asyncio.to_thread(self._begin, setup, now)
         # Until the room is there its row in the index leads nobody to it.
         async with self._opening:
             try:
@@ -207,10 +219,6 @@ class Lobby:
         """Those that have not ended, newest first. Raises NotOpened."""
         return [row for row in self.sessions() if row.closed is None and not row.damaged]
 
-    def open_actions(self, team: str) -> tuple[EarlierAction, ...]:
-        """What a team still has to do, the most urgent first. Raises NotOpened."""
-        return open_actions(self._actions(), team, self._clock().date(), self._new_id)
-
     async def settle(self) -> None:
         """Carry over what a server that was stopped could not: call it once, before any room.
 
@@ -221,7 +229,8 @@ class Lobby:
         with_codes: set[str] = set()
         with suppress(StoreError):
             with_codes.update(self._store.asides())
-        for row in rows:
+        # The oldest first: what was agreed on is known before others say what became of it.
+        for row in reversed(rows):
             if not row.get(SETTLED) and not row.get("damaged"):
                 with suppress(StoreError, KeyError, ValueError, TypeError):
                     session = documents.read(row["key"], *self._store.read(row["key"]))
@@ -231,6 +240,8 @@ class Lobby:
             if row.get("closed") and row["key"] in with_codes:
                 with suppress(StoreError):
                     await self._store.aside(row["key"]).remove()
+        with suppress(StoreError):
+            await self._store.actions().archive_soon(self._clock().date())
 
     async def close(self) -> None:
         """Close every room. Whoever waits there is answered first."""
@@ -258,16 +269,35 @@ class Lobby:
                 await self._close(room.key)
 
     def _begin(self, setup: Setup, now: datetime) -> Session:
+        """A session with what the team brings to it, under whatever name of the team."""
         format = self._catalogue.find(setup.format, setup.language)
-        earlier = to_review(self._actions(), clean_line(setup.team), now.date(), self._new_id)
-        if earlier and not any(phase.kind is Kind.REVIEW for phase in format.phases):
+        called = self._read(self._store.teams())
+        found = teams.find(called, setup.team)
+        team = teams.name_of(found) if found else clean_line(setup.team)
+
+        def known(records: Records) -> list[dict[str, Any]]:
+            return teams.under_names_now(self._read(records), called)
+
+        fitting = lessons.to_offer(
+            known(self._store.lessons()),
+            team=team,
+            title=setup.title,
+            goal=setup.goal,
+            format_key=setup.format,
+            language=setup.language,
+            today=now.date(),
+            new_id=self._new_id,
+        )
+        earlier = to_review(known(self._store.actions()), team, self._new_id)
+        kept = agreements.to_show(known(self._store.agreements()), team, self._new_id)
+        if earlier or any(lesson.asked for lesson in fitting):
             format = with_review(format, self._catalogue)
         session = course.begin(
             "",
             format,
             title=setup.title,
             goal=setup.goal,
-            team=setup.team,
+            team=team,
             facilitator=Person(
                 self._new_id(),
                 line_of(setup.facilitator, NAME_LIMIT),
@@ -277,6 +307,8 @@ class Lobby:
             now=now,
             writing=setup.writing,
             earlier=earlier,
+            lessons=fitting,
+            agreements=kept,
         )
         for name, named in setup.people:
             join = Join(self._new_id(), name, named=named)
@@ -316,9 +348,10 @@ class Lobby:
         except StoreError as error:
             raise NotOpened(str(error)) from error
 
-    def _actions(self) -> list[dict[str, Any]]:
+    def _read(self, records: Records) -> list[dict[str, Any]]:
+        """What is stored across sessions. Raises NotOpened."""
         try:
-            return self._store.actions().all()
+            return records.all()
         except StoreError as error:
             raise NotOpened(str(error)) from error
 

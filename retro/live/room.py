@@ -22,6 +22,7 @@ from retro.live.ledger import Ledger
 from retro.live.presence import Absence, Evicted, Presence
 from retro.live.publishing import PROGRESS, Publisher, Receiver
 from retro.live.register import Register
+from retro.live.report import agreed_otherwise
 from retro.live.rows import row_of
 from retro.live.timing import Beat
 from retro.session.commands import Command, NoteTime, PauseTimer, Recover, StartTimer
@@ -343,8 +344,8 @@ class Room:
             for asked in batch:
                 asked.reply(asked.refused)
         # What could not be reported waits for a quiet moment; each try may take a second.
-        if before.actions is not after.actions or before.earlier is not after.earlier:
-            await self._ledger.report.actions(after, self._clock())
+        if agreed_otherwise(before, after):
+            await self._ledger.report.agreed(after, self._clock())
         if before.index != after.index or before.closed != after.closed:
             await self._ledger.tidy(after, self._clock())
         if before.closed != after.closed:

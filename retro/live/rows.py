@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from retro.followup.figures import figures_of
 from retro.session import documents
 from retro.session.model import Session
-from retro.store.protocol import Tables
+from retro.store.protocol import Document, Tables
 
 UNREADABLE: Final = "This session cannot be read: run `retro doctor` to see what is wrong."
 
@@ -34,22 +35,26 @@ class SessionRow:
     damaged: str = ""
 
 
-def summarise(key: str, tables: Tables) -> dict[str, Any]:
+def summarise(key: str, tables: Tables, sealed: Document | None = None) -> dict[str, Any]:
     """The row of a session from its documents, for an index that has to be made again.
 
-    What is kept apart without a writer is not counted. Empty for a session that was never begun;
-    one whose documents make no session says so, and harms no other row.
+    Empty for a session that was never begun; one whose documents make no session says so, and harms
+    no other row.
     """
     if "session" not in tables:
         return {}
     try:
-        return row_of(documents.read(key, tables, {}))
+        return row_of(documents.read(key, tables, sealed or {}))
     except (KeyError, ValueError, TypeError):
         return {"damaged": UNREADABLE}
 
 
 def row_of(session: Session) -> dict[str, Any]:
-    """The row of a session as the index keeps it; anonymous cards are not counted."""
+    """The row of a session as the index keeps it.
+
+    Anonymous cards are not counted: a row that changes would tell when one was written. What the
+    session contributes to the `figures` of its team comes once it has ended.
+    """
     sealed = {phase.key for phase in session.format.phases if session.seals(phase)}
     return {
         "title": session.title,
@@ -62,6 +67,7 @@ def row_of(session: Session) -> dict[str, Any]:
         "people": len(session.people),
         "cards": sum(card.phase not in sealed for card in session.cards.values()),
         "actions": len(session.actions),
+        **({"figures": figures_of(session)} if session.closed else {}),
     }
 
 

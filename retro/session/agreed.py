@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from retro.session.format import Lesson
 
@@ -21,6 +21,10 @@ class ActionState(StrEnum):
     BLOCKED = "blocked"
     DONE = "done"
     DROPPED = "dropped"
+
+
+#: Still to be done.
+OPEN_STATES: Final = frozenset({ActionState.OPEN, ActionState.DOING, ActionState.BLOCKED})
 
 
 class Helped(StrEnum):

@@ -32,7 +32,9 @@ from retro.session.events import (
 )
 from retro.session.format import Format, Kind
 from retro.session.model import (
+    Agreement,
     EarlierAction,
+    EarlierLesson,
     Person,
     Session,
     Timer,
@@ -61,13 +63,17 @@ def begin(
     now: datetime,
     writing: Writing = Writing.TOGETHER,
     earlier: Iterable[EarlierAction] = (),
+    lessons: Iterable[EarlierLesson] = (),
+    agreements: Iterable[Agreement] = (),
 ) -> Session:
     """A new session at its first phase, the timer running.
 
+    `earlier`, `lessons` and `agreements` are what the team brings from the sessions before.
     `now` carries the facilitator's time zone, which the minutes keep. Raises Refused for a title
     without a word in it, and for a text that is too long.
     """
     now = at_fixed_offset(now)
+    lessons, agreements = tuple(lessons), tuple(agreements)
     first = Timer(1, format.phases[0].key, timedelta(minutes=format.phases[0].minutes), since=now)
     return Session(
         key=key,
@@ -78,8 +84,11 @@ def begin(
         started=now,
         last=now,
         writing=writing,
+        count=max((0, *(lesson.number for lesson in lessons), *(a.number for a in agreements))),
         people=MappingProxyType({facilitator.id: facilitator}),
         earlier=MappingProxyType({action.id: action for action in earlier}),
+        lessons=MappingProxyType({lesson.id: lesson for lesson in lessons}),
+        agreements=MappingProxyType({agreement.id: agreement for agreement in agreements}),
         timers=MappingProxyType({first.id: first}),
     )
 
@@ -101,7 +110,8 @@ def focus(asked: Asked, command: Focus) -> tuple[Event, ...]:
     asked.facilitator_only()
     session = asked.session
     target = command.target
-    if target is not None and target not in session.earlier and not asked.is_shown(target):
+    brought = target in session.earlier or target in session.lessons
+    if target is not None and not brought and not asked.is_shown(target):
         refuse("Turn the room to it once everyone can see it.")
     return () if session.focus == target else (Focused(target),)
 

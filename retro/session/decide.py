@@ -6,12 +6,14 @@ from random import Random
 from types import MappingProxyType
 from typing import Any, Final
 
-from retro.session import choosing, course, extension, joining, writing
+from retro.session import agreeing, choosing, course, extension, joining, writing
 from retro.session.commands import (
     CastVote,
+    ChooseLesson,
     Command,
     Finish,
     GiveAnswer,
+    JudgeLesson,
     LinkCard,
     MakeTopic,
     MoveCard,
@@ -22,12 +24,16 @@ from retro.session.commands import (
     RemoveCard,
     RemoveNote,
     RenameTopic,
+    RetireAgreement,
     ReviewAction,
+    SayWhenItApplies,
+    SplitAction,
     TakeAnswer,
     TakeVote,
     Undo,
     Unpark,
     WriteAction,
+    WriteAgreement,
     WriteCard,
     WriteNote,
 )
@@ -51,7 +57,9 @@ Rule = Callable[[Asked, Any], tuple[Event, ...]]
 UNDOABLE: Final = frozenset(
     {
         CastVote,
+        ChooseLesson,
         GiveAnswer,
+        JudgeLesson,
         LinkCard,
         MakeTopic,
         MoveCard,
@@ -60,11 +68,15 @@ UNDOABLE: Final = frozenset(
         RemoveCard,
         RemoveNote,
         RenameTopic,
+        RetireAgreement,
         ReviewAction,
+        SayWhenItApplies,
+        SplitAction,
         TakeAnswer,
         TakeVote,
         Unpark,
         WriteAction,
+        WriteAgreement,
         WriteCard,
         WriteNote,
     }
@@ -145,7 +157,8 @@ def _undo(asked: Asked, command: Undo) -> tuple[Event, ...]:
     undone = evolve_all(asked.session, events)
     if not coherent(undone):
         refuse("This cannot be undone any more: something else hangs on it.")
-    if _within_bounds(asked.session) and not _within_bounds(undone):
+    fits = choosing.within_budgets
+    if fits(asked.session, asked.phase) and not fits(undone, asked.phase):
         refuse("This cannot be undone any more: there would be more than fits.")
     return (*events, Undone(asked.by))
 
@@ -157,16 +170,10 @@ def _uproots(after: Item | None, before: Item | None) -> bool:
     return isinstance(after, Card) and isinstance(before, Card) and after.topic != before.topic
 
 
-def _within_bounds(session: Session) -> bool:
-    most = writing.most_actions(session)
-    return choosing.within_budgets(session, session.phase) and (
-        not most or len(session.actions) <= most
-    )
-
-
 RULES: Final[Mapping[type[Any], Rule]] = MappingProxyType(
     {
         **writing.RULES,
+        **agreeing.RULES,
         **choosing.RULES,
         **joining.RULES,
         **course.RULES,

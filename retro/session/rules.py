@@ -1,5 +1,6 @@
 """What every rule needs: the session, who asks, the time, and the questions asked over and over."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -22,6 +23,12 @@ BALLOTS_LIMIT: Final = 20_000
 
 #: How much longer than its limit a text is looked at, to tell that it is too long.
 _OVER: Final = 4
+
+#: Addresses that open something, and which of those a link may be.
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):\S")
+_WEB: Final = frozenset({"http", "https"})
+#: Hexadecimal digits of a name that holds across sessions.
+_UID_DIGITS: Final = 14
 
 T = TypeVar("T")
 
@@ -120,6 +127,11 @@ def new_id(table: Mapping[Id, object], id: Id, most: int = ITEMS_LIMIT) -> Id:
     return id
 
 
+def new_uid(rng: Random) -> str:
+    """What names something in all sessions to come."""
+    return f"{rng.randrange(16**_UID_DIGITS):0{_UID_DIGITS}x}"
+
+
 def at_fixed_offset(now: datetime) -> datetime:
     """`now` with its zone as a plain offset.
 
@@ -145,6 +157,15 @@ def line_of(text: str, limit: int = LINE_LIMIT) -> str:
 def line_or_nothing(text: str, limit: int = LINE_LIMIT) -> str:
     """A line that may be empty, cleaned; refused when there is too much."""
     return line_of(text, limit) if clean_line(text, limit) else ""
+
+
+def link_of(text: str) -> str:
+    """An address of the web, or the name of a ticket; no other address that opens something."""
+    link = line_or_nothing(text)
+    scheme = _SCHEME.match(link)
+    if scheme and scheme[1].lower() not in _WEB:
+        refuse("A link begins with https://; the name of a ticket will do as well.")
+    return link
 
 
 def _whole(text: str, limit: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from retro.session.format import Kind, Phase
+from retro.session.format import Kind, Lesson, Phase
 from retro.session.model import Card, Id, Note, Session, Topic, Verdict
 
 _TIME: Final = re.compile(r"(\d{1,2})[:.hu](\d{2})(?:\s*([ap])\.?m\b)?", re.IGNORECASE)
@@ -43,6 +43,12 @@ def cards_of(session: Session, phase: str, column: str | None = None) -> tuple[C
         for card in session.cards.values()
         if card.phase == phase and (column is None or card.column == column)
     )
+
+
+def lesson_of(session: Session, card: Card) -> Lesson:
+    """What the card is when the session is over: a lesson to keep, one to act on, none."""
+    column = session.format.phase(card.phase).column(card.column)
+    return column.lesson if column else Lesson.NONE
 
 
 def children(session: Session, parent: Id, phase: str | None = None) -> tuple[Card, ...]:

@@ -1,4 +1,4 @@
-"""The rules for what people write: cards, links, topics, notes, actions, the parking lot."""
+"""The rules for what people write: cards, links, topics, notes, the parking lot."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,22 +11,17 @@ from retro.session.commands import (
     MakeTopic,
     MoveCard,
     Park,
-    RemoveAction,
     RemoveCard,
     RemoveNote,
     RenameTopic,
-    ReviewAction,
+    SayWhenItApplies,
     Unpark,
-    WriteAction,
     WriteCard,
     WriteNote,
 )
 from retro.session.events import Event, Removed, Written
-from retro.session.format import Kind, Phase
+from retro.session.format import Kind, Lesson, Phase
 from retro.session.model import (
-    ID_LIMIT,
-    Action,
-    ActionState,
     Card,
     Id,
     Note,
@@ -47,7 +42,8 @@ from retro.session.rules import (
     refuse,
     text_of,
 )
-from retro.session.text import NAME_LIMIT, clean
+from retro.session.select import lesson_of as lesson_of
+from retro.session.text import NAME_LIMIT
 
 DEEPEST: Final = 6
 _CARD_KINDS: Final = (Kind.WELCOME, Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.CLOSE)
@@ -81,6 +77,8 @@ def write_card(asked: Asked, command: WriteCard) -> tuple[Event, ...]:
         mood=_mood(command.mood) if phase.kind is Kind.TIMELINE else None,
         topic=former.topic if former else None,
     )
+    if former is not None and lesson_of(session, card) is not Lesson.NONE:
+        card = replace(card, applies_when=former.applies_when)
     if card == former:
         return ()
     return (Written(card, asked.by if sealed else None),)
@@ -135,6 +133,22 @@ def _mood(mood: int | None) -> int | None:
     if mood is not None and not -2 <= mood <= 2:
         refuse("A mood runs from -2 to 2.")
     return mood
+
+
+def say_when_it_applies(asked: Asked, command: SayWhenItApplies) -> tuple[Event, ...]:
+    """Whoever may edit a lesson says when it helps; once shown, an anonymous one has nobody else
+    to say so than the facilitator.
+    """
+    asked.taking_part()
+    session = asked.session
+    card = asked.card(command.card)
+    sealed = session.seals(session.format.phase(card.phase))
+    if not (sealed and asked.facilitates and asked.is_shown(card.id)):
+        _may_edit(asked, card)
+    if lesson_of(session, card) is Lesson.NONE:
+        refuse("Only a lesson, to sustain or to improve, says when it helps.")
+    said = replace(card, applies_when=line_or_nothing(command.text))
+    return () if said == card else (Written(said),)
 
 
 def _may_edit(asked: Asked, card: Card) -> None:
@@ -292,73 +306,6 @@ def remove_note(asked: Asked, command: RemoveNote) -> tuple[Event, ...]:
     return () if note is None else (Removed(note),)
 
 
-def write_action(asked: Asked, command: WriteAction) -> tuple[Event, ...]:
-    asked.taking_part()
-    session = asked.session
-    former = session.actions.get(command.id)
-    if former is None:
-        asked.in_kinds(Kind.COMMIT, Kind.CLOSE)
-        most = most_actions(session)
-        if most and len(session.actions) >= most:
-            refuse(
-                "{most} at most: more would not get done. Drop one first, or park this.",
-                most=most,
-            )
-    if command.parent is not None:
-        asked.card(command.parent)
-        if not asked.is_shown(command.parent):
-            refuse("Write about it once everyone can see it.")
-    owner = line_or_nothing(command.owner, NAME_LIMIT)
-    action = Action(
-        id=new_id(session.actions, command.id),
-        uid=former.uid if former else f"{asked.rng.randrange(ID_LIMIT):014x}",
-        text=line_of(command.text),
-        number=former.number if former else asked.next_number(),
-        owner=owner,
-        accepted=command.accepted and bool(owner),
-        due=command.due,
-        done_when=line_or_nothing(command.done_when),
-        first_step=line_or_nothing(command.first_step),
-        parent=command.parent,
-    )
-    return () if action == former else (Written(action),)
-
-
-def most_actions(session: Session) -> int:
-    """How many actions the format lets a session have; 0 where it sets no bound."""
-    commits = [phase.most for phase in session.format.phases if phase.kind is Kind.COMMIT]
-    return 0 if 0 in commits else max(commits, default=0)
-
-
-def remove_action(asked: Asked, command: RemoveAction) -> tuple[Event, ...]:
-    asked.taking_part()
-    action = asked.session.actions.get(command.id)
-    return () if action is None else (Removed(action),)
-
-
-def review_action(asked: Asked, command: ReviewAction) -> tuple[Event, ...]:
-    asked.taking_part()
-    if asked.session.writing is Writing.APART and not asked.facilitates:
-        refuse("Say how it stands; the facilitator records it, and turns the page.")
-    earlier = found(asked.session.earlier, command.id)
-    if command.skip:
-        passed = earlier if earlier.reviewed else replace(earlier, skipped=True)
-        return () if passed == earlier else (Written(passed),)
-    state = command.state or earlier.state
-    note = text_of(command.note) if clean(command.note) else ""
-    if state is ActionState.BLOCKED and not (note or (earlier.state is state and earlier.note)):
-        refuse("Blocked by what, and who can help? Write the ask down.")
-    reviewed = replace(
-        earlier,
-        state=state,
-        note=note or earlier.note,
-        helped=command.helped or earlier.helped,
-        reviewed=True,
-        skipped=False,
-    )
-    return () if reviewed == earlier else (Written(reviewed),)
-
-
 def park(asked: Asked, command: Park) -> tuple[Event, ...]:
     asked.taking_part()
     if command.id in asked.session.parked:
@@ -377,15 +324,13 @@ RULES: Final[Mapping[type[Any], Any]] = MappingProxyType(
     {
         WriteCard: write_card,
         RemoveCard: remove_card,
+        SayWhenItApplies: say_when_it_applies,
         LinkCard: link_card,
         MakeTopic: make_topic,
         RenameTopic: rename_topic,
         MoveCard: move_card,
         WriteNote: write_note,
         RemoveNote: remove_note,
-        WriteAction: write_action,
-        RemoveAction: remove_action,
-        ReviewAction: review_action,
         Park: park,
         Unpark: unpark,
     }

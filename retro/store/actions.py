@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from retro.followup.stored import closed_of
 from retro.store.disk import Disk
 from retro.store.migrations import ACTIONS
 from retro.store.protocol import Change, Document, Tables
-from retro.store.records import EmbeddedRecords, Run, merge, put_whole
+from retro.store.records import EmbeddedRecords, Run, known_uid, merge, put_whole
 from retro.store.shared import SharedDatabase
 
 TABLE = "actions"
@@ -49,7 +50,7 @@ class EmbeddedActions(EmbeddedRecords):
             years: dict[int, list[Document]] = {}
             changes: list[Change] = []
             for number, document in tables.get(TABLE, {}).items():
-                closed = _closed_on(document)
+                closed = closed_of(document)
                 if closed is not None and today - closed > ARCHIVE_AFTER:
                     years.setdefault(closed.year, []).append(document)
                     changes.append((TABLE, number, None))
@@ -72,11 +73,12 @@ class EmbeddedActions(EmbeddedRecords):
         self._open(f"{TABLE}-{year}").transact(put)
 
     def _placed(self, rows: dict[int, Document], documents: list[Document]) -> list[Document]:
-        known = {row.get("uid") for row in rows.values()}
-        if all(document.get("uid") in known for document in documents):
+        known = set(map(known_uid, rows.values()))
+        if known.issuperset(map(known_uid, documents)):
             return documents
-        archived = {document.get("uid") for document in self.archived()}
-        return [document for document in documents if document.get("uid") not in archived]
+        # One that a crash left in both is still here.
+        archived = set(map(known_uid, self.archived())) - known
+        return [each for each in documents if known_uid(each) not in archived]
 
     def _merge(self, tables: Tables, documents: list[Document]) -> Sequence[Change]:
         placed = self._placed(tables.get(TABLE, {}), documents)
@@ -91,11 +93,3 @@ class EmbeddedActions(EmbeddedRecords):
 
 def _forget(_count: int) -> None:
     """What a caller on the writer's thread has no use for."""
-
-
-def _closed_on(document: Document) -> date | None:
-    closed = document.get("closed")
-    try:
-        return date.fromisoformat(closed[:10]) if isinstance(closed, str) else None
-    except ValueError:
-        return None

@@ -52,14 +52,14 @@ class Hold:
         self.release()
 
 
-def _no_summary(key: SessionKey, tables: Tables) -> Document:
+def _no_summary(key: SessionKey, tables: Tables, sealed: Document) -> Document:
     return {}
 
 
 class EmbeddedStore:
     """See :class:`retro.store.protocol.Store`.
 
-    ``summarise(key, tables)`` derives the index row of a session when the index has none.
+    ``summarise(key, tables, sealed)`` derives the index row of a session when the index has none.
     Reading makes nothing and changes no mode. Holding the folder or the first write makes its
     folders (mode 0700) when it can, and closes the folders in it to others; the mode of a data
     folder that was there already stays. A folder that may only be read serves readers, and opening

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 from zlib import crc32
 
 from retro.store.disk import Disk
@@ -12,13 +13,17 @@ from retro.store.journal import encode_header
 from retro.store.migrations import INDEX, SESSION, Schema
 from retro.store.naming import Files, is_key, key_time, session_path
 from retro.store.protocol import Change, Damaged, Document, SessionKey, StoreError, Tables
-from retro.store.reading import load
+from retro.store.reading import load, load_sealed
 from retro.store.shared import SharedDatabase
 
 TABLE = "sessions"
+#: What rows say of a session. Raise it when that becomes more: older rows are then derived again.
+FORM: Final = 2
+_FORM: Final = "form"
 _LONGEST_HEADER = len(encode_header(2**53, "0" * 26, SESSION.version))
 
-Summarise = Callable[[SessionKey, Tables], Document]
+#: The row of a session from its key, its tables and its sealed part.
+Summarise = Callable[[SessionKey, Tables, Document], Document]
 
 
 class Index:
@@ -42,16 +47,19 @@ class Index:
         current: dict[SessionKey, Document] = {}
         for key, changed in self._keys():
             row = stored.get(key)
-            current[key] = self._derive(key, row) if row is None or changed else row
+            if row is None or changed or row.get(_FORM) != FORM:
+                row = self._derive(key, row)
+            current[key] = row
         if current != stored:
             # Writing it back saves time the next time and is worth no error.
             with suppress(StoreError):
                 self._write_back(current, damaged=damaged, wait=False)
-        return [current[key] for key in sorted(current, reverse=True)]
+        newest_first = sorted(current, reverse=True)
+        return [{n: v for n, v in current[key].items() if n != _FORM} for key in newest_first]
 
     def note(self, key: SessionKey, row: Document) -> None:
         """Remember a row. A damaged index is set aside first. Raises StoreError."""
-        document = {**row, "key": key}
+        document = {**row, "key": key, _FORM: FORM}
         try:
             self._shared.transact(lambda tables: _put(tables, {key: document}))
         except Damaged:
@@ -72,11 +80,16 @@ class Index:
         files = Files(session_path(self._folder, key), self._folder / "quarantine")
         base: Document = {"at": key_time(key).isoformat(), **(row or {}), "key": key}
         try:
+            # In this order something that moves to the tables is never in neither.
+            sealed = load_sealed(files, self._disk)
             tables = load(files, self._disk, self._schema).tables
         except StoreError as error:
-            return {**base, "damaged": str(error)}
+            return {**base, "damaged": str(error), _FORM: FORM}
         base.pop("damaged", None)
-        return {**base, **self._summarise(key, tables), "key": key}
+        summary = self._summarise(key, tables, sealed)
+        # Whoever has no summary of sessions leaves it to the next to make one.
+        form = {_FORM: FORM} if summary else {}
+        return {**base, **summary, "key": key, **form}
 
     def _write_back(
         self, current: dict[SessionKey, Document], *, damaged: bool, wait: bool

@@ -85,7 +85,7 @@ def put_whole(table: str, rows: dict[int, Document], documents: Iterable[Documen
 
     Raises ValueError for a document without a `uid`.
     """
-    numbers = {row["uid"]: number for number, row in rows.items() if "uid" in row}
+    numbers = {uid: number for number, row in rows.items() if (uid := known_uid(row))}
     free = max(rows, default=0) + 1
     changes: dict[int, Document] = {}
     for document in documents:
@@ -105,7 +105,7 @@ def merge(table: str, tables: Tables, documents: Iterable[Document]) -> list[Cha
     Raises ValueError for a document without a `uid`.
     """
     rows = tables.get(table, {})
-    stored = {row["uid"]: row for row in rows.values() if "uid" in row}
+    stored = {uid: row for row in rows.values() if (uid := known_uid(row))}
     merged: dict[str, Document] = {}
     for document in documents:
         uid = uid_of(document)
@@ -117,10 +117,15 @@ def merge(table: str, tables: Tables, documents: Iterable[Document]) -> list[Cha
 
 def uid_of(document: Document) -> str:
     """The `uid` of a document. Raises ValueError when it has none."""
+    if uid := known_uid(document):
+        return uid
+    raise ValueError("a record needs a uid")
+
+
+def known_uid(document: Document) -> str:
+    """The `uid` of a document, whatever somebody else's program left there; empty for none."""
     uid = document.get("uid")
-    if not isinstance(uid, str) or not uid:
-        raise ValueError("a record needs a uid")
-    return uid
+    return uid if isinstance(uid, str) else ""
 
 
 def _revision(document: Document) -> int:

@@ -12,7 +12,7 @@ import gc
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -23,6 +23,9 @@ from retro.terminal.hosting import host
 from retro.terminal.protocol import Capabilities, clamp_size
 from retro.ui.app import RetroApp
 from retro.ui.screens.frame import FrameScreen
+from retro.ui.screens.lead import LeadScreen
+from retro.ui.screens.lobby import LobbyScreen
+from retro.ui.widgets.card_list import CardList
 from retro.ui.wish import Wish
 from tests.live.house import Clock, House, house
 from tests.ui.story import begin
@@ -31,6 +34,9 @@ SCREENS = 20
 CARDS = 120
 CHANGES = 40
 IDLE = 10.0
+ACTIONS = 5000
+OPEN = 300
+OPENINGS = 9
 SIZE = (120, 40)
 
 
@@ -161,9 +167,63 @@ async def drawing(screens: Screens) -> float:
     return median(costs)
 
 
+async def opening_the_review(folder: Path) -> list[tuple[str, str, str]]:
+    """How long it takes until the actions between sessions are on a screen."""
+    async with house(folder, Running()) as found:
+        now = datetime.now(UTC)
+        closed = (now - timedelta(days=120)).isoformat()
+        await found.store.actions().upsert(
+            [
+                {
+                    "uid": f"{number:014x}",
+                    "text": f"{number}: rehearse what nobody has done before, on a full copy",
+                    "team": f"Team {number % 7}",
+                    "owner": f"Person {number % 40}",
+                    "created": (now - timedelta(days=number % 300)).isoformat(),
+                    "state": "open" if number < OPEN else "done",
+                    "closed": None if number < OPEN else closed,
+                }
+                for number in range(ACTIONS)
+            ]
+        )
+        await found.store.actions().archive_soon(now.date())
+        terminal = Nowhere()
+        apps: list[RetroApp] = []
+
+        def make() -> RetroApp:
+            apps.append(RetroApp(found.lobby, Catalogue(), Wish(member=True)))
+            return apps[-1]
+
+        visit = asyncio.create_task(host(make, terminal))
+        await asyncio.sleep(1.5)
+        assert isinstance(apps[0].screen, LobbyScreen)
+        costs = [await _opened(apps[0], terminal) for _ in range(OPENINGS)]
+        terminal.hang_up()
+        await visit
+    name = f"the review, {OPEN} of {ACTIONS} open"
+    return [(name, f"{median(costs):.0f} ms, worst {max(costs):.0f} ms", "300 ms or less")]
+
+
+async def _opened(app: RetroApp, terminal: Nowhere) -> float:
+    """Milliseconds until its rows are drawn; then it is closed again."""
+    sent, begun = terminal.sent, time.perf_counter()
+    screen = LeadScreen(app.words)
+    app.call_later(app.push_screen, screen)
+    # Nothing else but its rows takes that many bytes.
+    while terminal.sent - sent < 6000 or not screen.documents:  # noqa: ASYNC110
+        await asyncio.sleep(0.001)
+    took = (time.perf_counter() - begun) * 1000
+    assert len(screen.query_one(CardList).rows) >= OPEN
+    screen.call_later(screen.do_leave)
+    await asyncio.sleep(0.3)
+    return took
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         rows = asyncio.run(measure(Path(folder)))
+    with tempfile.TemporaryDirectory() as folder:
+        rows += asyncio.run(opening_the_review(Path(folder)))
     print(f"{SCREENS} screens of {SIZE[0]}x{SIZE[1]} in one process\n")
     for name, value, aim in rows:
         print(f"{name:<36} {value:>22}   {aim}")

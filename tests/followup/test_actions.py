@@ -2,60 +2,41 @@
 
 import itertools
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from types import MappingProxyType
+from datetime import date
 
 import pytest
 
-from retro.followup.actions import Document, open_actions, to_review, to_store
-from retro.session import course
-from retro.session.format import Format, Kind, Phase
+from retro.followup import record
+from retro.followup.actions import Document, to_review, to_store
+from retro.session.format import Kind, Phase
 from retro.session.model import (
     Action,
+    ActionKind,
     ActionState,
+    Card,
+    Control,
     EarlierAction,
     Helped,
-    Item,
-    Person,
-    Role,
-    Session,
+    Size,
+    Strength,
+    Writing,
 )
-
-NOW = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
-LATER = datetime(2026, 5, 4, 11, 0, tzinfo=UTC)
-TODAY = NOW.date()
-FORMAT = Format("f", "en", "F", "p", (Phase("commit", Kind.COMMIT, "Actions", 5),))
-
-
-def session(*items: Item, key: str = "S1") -> Session:
-    begun = course.begin(
-        key,
-        FORMAT,
-        title="Release",
-        goal="",
-        team="Checkout",
-        facilitator=Person(1, "Noor", Role.FACILITATOR),
-        now=NOW,
-    )
-    actions = {item.id: item for item in items if isinstance(item, Action)}
-    earlier = {item.id: item for item in items if isinstance(item, EarlierAction)}
-    return replace(begun, actions=MappingProxyType(actions), earlier=MappingProxyType(earlier))
-
-
-def merged(stored: list[Document], news: list[Document]) -> list[Document]:
-    found = {document["uid"]: document for document in stored}
-    for document in news:
-        found[document["uid"]] = {**found.get(document["uid"], {}), **document}
-    return list(found.values())
+from tests.followup.handed_on import (
+    FORMAT,
+    HOUR,
+    LATER,
+    NOW,
+    an_earlier_one,
+    began,
+    document,
+    merged,
+    session,
+)
 
 
 def review(*stored: Document, team: str = "Checkout") -> list[str]:
     ids = itertools.count(1)
-    return [a.uid for a in to_review(stored, team, TODAY, lambda: next(ids))]
-
-
-def document(uid: str, **fields: object) -> Document:
-    return {"uid": uid, "text": uid, "team": "Checkout", "state": "open", **fields}
+    return [a.uid for a in to_review(stored, team, lambda: next(ids))]
 
 
 def test_the_most_urgent_comes_first() -> None:
@@ -83,30 +64,49 @@ def test_the_most_urgent_comes_first() -> None:
         "done",
         "done, too early to say",
     ]
-    ids = itertools.count(1)
-    still = open_actions(stored, "CHECKOUT", TODAY, lambda: next(ids))
-    assert [a.uid for a in still] == review(*stored)[:6]
 
 
 def test_an_action_comes_back_as_it_was_agreed() -> None:
-    action = Action(5, "u1", "Do it", 1, "Sam", True, date(2026, 6, 1), "it is done", "ask")
-    stored = to_store(session(action), [], NOW)
-    (back,) = to_review(stored, "Checkout", TODAY, lambda: 9)
-    assert back == EarlierAction(
-        9, "u1", "Do it", "Sam", date(2026, 6, 1), "it is done", "Release", ActionState.OPEN
+    action = Action(
+        5,
+        "u1",
+        "Do it",
+        1,
+        "Sam",
+        True,
+        date(2026, 6, 1),
+        "it is done",
+        "ask",
+        kind=ActionKind.EXPERIMENT,
+        size=Size.QUICK,
+        strength=Strength.STRONG,
+        control=Control.OURS,
+        hypothesis="it helps",
+        stop_rule="after two",
+        link="PROJ-1",
+        split_from="u0",
     )
-
-
-def test_saying_it_again_says_nothing() -> None:
-    action = Action(5, "u1", "Do it", 1)
     stored = to_store(session(action), [], NOW)
-    assert to_store(session(action), stored, LATER) == []
-    done = [{**stored[0], "state": "done", "note": "by hand"}]
-    assert to_store(session(action), done, LATER) == []
-    (news,) = to_store(session(replace(action, text="Do it well")), done, LATER)
-    (after,) = merged(done, [news])
-    assert (after["text"], after["state"], after["note"]) == ("Do it well", "done", "by hand")
-    assert (after["created"], after["updated"]) == (NOW.isoformat(), LATER.isoformat())
+    (back,) = to_review(stored, "Checkout", lambda: 9)
+    assert back == EarlierAction(
+        9,
+        "u1",
+        "Do it",
+        "Sam",
+        date(2026, 6, 1),
+        "it is done",
+        "Release",
+        ActionState.OPEN,
+        accepted=True,
+        first_step="ask",
+        kind=ActionKind.EXPERIMENT,
+        size=Size.QUICK,
+        hypothesis="it helps",
+        stop_rule="after two",
+        link="PROJ-1",
+    )
+    assert (stored[0]["strength"], stored[0]["control"]) == ("strong", "ours")
+    assert stored[0]["split_from"] == "u0"
 
 
 def test_an_action_taken_back_and_returned() -> None:
@@ -123,7 +123,7 @@ def test_an_action_taken_back_and_returned() -> None:
 
 def test_only_what_was_reviewed_is_told() -> None:
     stored = to_store(session(Action(5, "u1", "Do it", 1)), [], NOW)
-    (found,) = to_review(stored, "Checkout", TODAY, lambda: 9)
+    (found,) = to_review(stored, "Checkout", lambda: 9)
     assert to_store(session(found, key="S2"), stored, LATER) == []
     done = replace(found, state=ActionState.DONE, reviewed=True, helped=Helped.YES, note="good")
     stored = merged(stored, to_store(session(done, key="S2"), stored, LATER))
@@ -133,27 +133,15 @@ def test_only_what_was_reviewed_is_told() -> None:
     assert review(*stored) == []
 
 
-def test_an_old_session_that_is_told_again_undoes_nothing() -> None:
-    first = session(Action(5, "u1", "Do it", 1))
-    stored = to_store(first, [], NOW)
-    (found,) = to_review(stored, "Checkout", TODAY, lambda: 9)
-    blocked = replace(found, state=ActionState.BLOCKED, reviewed=True, note="who?")
-    second = session(blocked, key="S2")
-    stored = merged(stored, to_store(second, stored, LATER))
-    done = [{**stored[0], "state": "done", "owner": "Iris"}]
-    assert to_store(first, done, LATER) == []
-    assert to_store(second, done, LATER) == []
-
-
 def test_a_review_that_was_undone_is_told_too() -> None:
     stored = to_store(session(Action(5, "u1", "Do it", 1)), [], NOW)
-    (found,) = to_review(stored, "Checkout", TODAY, lambda: 9)
+    (found,) = to_review(stored, "Checkout", lambda: 9)
     dropped = replace(found, state=ActionState.DROPPED, reviewed=True, note="no use")
     stored = merged(stored, to_store(session(dropped, key="S2"), stored, LATER))
     assert review(*stored) == []
     undone = session(found, key="S2")
     stored = merged(stored, to_store(undone, stored, LATER))
-    assert (stored[0]["state"], stored[0]["note"], stored[0]["closed"]) == ("open", "", None)
+    assert (stored[0]["state"], stored[0].get("note"), stored[0]["closed"]) == ("open", None, None)
     assert review(*stored) == ["u1"]
     done = [{**stored[0], "state": "done"}]
     assert to_store(undone, done, LATER) == []
@@ -161,27 +149,133 @@ def test_a_review_that_was_undone_is_told_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "odd",
+    ("odd", "listed"),
     [
-        {"uid": None},
-        {"uid": ""},
-        {"uid": []},
-        {"due": "soon"},
-        {"due": 7},
-        {"team": None},
-        {"text": None},
-        {"state": "perhaps"},
-        {"state": []},
-        {"helped": 3},
-        {"told": None},
-        {"created": 5},
+        ({"uid": None}, False),
+        ({"uid": ""}, False),
+        ({"uid": []}, False),
+        ({"team": None}, False),
+        ({"text": None}, False),
+        ({"due": "soon"}, True),
+        ({"due": 7}, True),
+        ({"state": "perhaps"}, True),
+        ({"state": []}, True),
+        ({"helped": 3}, True),
+        ({"kind": "odd"}, True),
+        ({"told": None}, True),
+        ({"told": {"S1": 7}}, True),
+        ({"carried": "often"}, True),
+        ({"history": [1, {"at": 5, "set": {"text": 3}}]}, True),
+        ({"created": 5}, True),
     ],
     ids=str,
 )
-def test_an_odd_document_harms_no_other_and_stays_as_it_is(odd: Document) -> None:
-    action = Action(5, "odd", "Do it", 1)
-    earlier = to_review([document("odd")], "Checkout", TODAY, lambda: 9)
-    stored = [{**document("odd"), **odd}, document("good"), {"text": "no uid"}]
-    assert review(*stored) == ["good"]
-    news = to_store(session(action, replace(earlier[0], reviewed=True)), stored, NOW)
-    assert [said["uid"] for said in news] == ([] if "uid" not in odd else ["odd", "odd"])
+def test_an_odd_document_is_read_as_far_as_it_goes(odd: Document, listed: bool) -> None:
+    stored = [{**document("odd", mine=[1]), **odd}, document("good"), {"text": "no uid"}]
+    assert set(review(*stored)) == ({"odd", "good"} if listed else {"good"})
+    ended = replace(session(Action(5, "odd", "Done it", 1)), closed=LATER)
+    (news,) = to_store(ended, stored, LATER)
+    assert (news["uid"], news["text"], news["team"]) == ("odd", "Done it", "Checkout")
+    if odd.get("uid", "odd") == "odd":
+        assert news["mine"] == [1]
+        assert to_store(ended, merged(stored[:2], [news]), LATER) == []
+
+
+def test_a_change_of_an_odd_document_that_may_not_be_leaves_it_alone() -> None:
+    stored = [document("u1", state="blocked")]
+    (found,) = to_review(stored, "Checkout", lambda: 9)
+    assert to_store(session(replace(found, reviewed=True), key="S2"), stored, LATER) == []
+
+
+def test_what_is_open_at_the_end_of_a_session_was_carried_over_once_more() -> None:
+    stored, found = an_earlier_one()
+    for key, times in (("S2", 1), ("S2", 1), ("S3", 2)):
+        running = began(replace(found, skipped=True), key=key)
+        assert to_store(running, stored, NOW + HOUR) == []
+        ended = replace(running, closed=NOW + HOUR)
+        stored = merged(stored, to_store(ended, stored, NOW + HOUR))
+        assert (record.carried(stored[0]), stored[0]["carried"][0]) == (times, "S2")
+    assert stored[0]["carried"] == ["S2", "S3"]
+    (again,) = to_review(stored, "Checkout", lambda: 9)
+    assert again.carried == 2
+    done = replace(again, state=ActionState.DONE, reviewed=True)
+    ended = replace(began(done, key="S4"), closed=NOW + HOUR)
+    stored = merged(stored, to_store(ended, stored, NOW + HOUR))
+    assert (stored[0]["state"], record.carried(stored[0])) == ("done", 2)
+
+
+def test_what_was_done_or_made_meanwhile_is_not_carried_over() -> None:
+    stored, found = an_earlier_one()
+    done = [record.changed(stored[0], {"state": "done"}, now=NOW + HOUR, by="review")]
+    new = Action(6, "u2", "Do this", 1)
+    ended = replace(began(found, new, key="S2"), closed=NOW + HOUR)
+    after = merged(done, to_store(ended, done, NOW + HOUR))
+    assert [record.carried(document) for document in after] == [0, 0]
+
+
+def test_a_session_that_saw_it_done_did_not_carry_it_over() -> None:
+    stored, found = an_earlier_one()
+    done = began(replace(found, state=ActionState.DONE, reviewed=True), key="S2")
+    stored = merged(stored, to_store(done, stored, NOW + HOUR))
+    again = [record.changed(stored[0], {"state": "open"}, now=NOW + 2 * HOUR, by="review")]
+    assert to_store(replace(done, closed=NOW + HOUR), again, NOW + 3 * HOUR) == []
+
+
+def test_what_others_say_came_from_a_session_is_not_taken_out_of_it() -> None:
+    stored = [document("u1", session="S1"), document("u2", session="S1", told={"S9": {}})]
+    assert to_store(began(), stored, NOW + HOUR) == []
+
+
+def test_an_earlier_action_that_was_split_comes_back_in_parts() -> None:
+    stored, found = an_earlier_one()
+    split = replace(found, state=ActionState.DROPPED, reviewed=True, note="→ one · two")
+    parts = [Action(id, f"p{id}", "part", id, split_from="u1") for id in (6, 7)]
+    running = began(split, *parts, key="S2")
+    stored = merged(stored, to_store(running, stored, NOW + HOUR))
+    assert review(*stored) == ["p6", "p7"]
+    assert [document.get("split_from") for document in stored] == [None, "u1", "u1"]
+    assert stored[0]["note"] == "→ one · two"
+
+
+COLLECT = Phase("ideas", Kind.COLLECT, "Ideas", 5, hidden=True, anonymous=True)
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_card_it_follows_from_goes_along_once_it_may_be_shown(shown: bool) -> None:
+    card = Card(3, "ideas", "", "the rollback\nwas slow " + "x" * 400, None, 0)
+    running = replace(
+        began(Action(5, "u1", "Do it", 1, parent=3)),
+        format=replace(FORMAT, phases=(COLLECT, *FORMAT.phases)),
+        writing=Writing.APART,
+        cards={3: card},
+        revealed=frozenset({"ideas"} if shown else ()),
+    )
+    (stored,) = to_store(running, [], NOW)
+    assert stored.get("card", "").startswith("the rollback was slow") is shown
+    assert "Sam" not in repr(stored)
+    assert to_store(running, [stored], NOW) == []
+
+
+def test_what_the_store_lost_is_put_back_from_what_a_session_knows() -> None:
+    stored, found = an_earlier_one()
+    doing = replace(found, state=ActionState.DOING, reviewed=True)
+    (again,) = to_store(began(doing, key="S2"), [], NOW + HOUR)
+    for name in ("uid", "text", "team", "owner", "accepted", "due", "session_title"):
+        assert again[name] == stored[0][name]
+    assert again["state"] == "doing"
+    assert to_store(began(found, key="S2"), [], NOW + HOUR) == []
+
+
+def test_what_the_store_has_lost_comes_back_whole() -> None:
+    _, found = an_earlier_one()
+    known = {
+        "first_step": "Call them",
+        "kind": ActionKind.EXPERIMENT,
+        "size": Size.QUICK,
+        "hypothesis": "it is faster",
+        "stop_rule": "after a week",
+        "link": "T-1",
+    }
+    reviewed = replace(found, reviewed=True, **known)  # type: ignore[arg-type]
+    (document,) = to_store(session(reviewed, key="S2"), [], LATER)
+    assert {name: document.get(name) for name in known} == known

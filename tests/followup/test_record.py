@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retro.followup import record
+from retro.followup import record, stored
 from retro.session.agreed import ActionState
 from retro.session.refusal import Refused
 
@@ -85,3 +85,24 @@ def test_an_id_that_names_none_or_two_is_refused() -> None:
             record.find(documents, typed)
     with pytest.raises(Refused, match="aaaaaa11, aaaaaa12"):
         record.find(documents, "aa")
+
+
+def test_reading_knows_the_states_there_are() -> None:
+    assert tuple(state.value for state in ActionState) == stored.STATES
+    assert stored.OPEN_STATES == record.OPEN_STATES
+
+
+def test_reading_raises_nothing() -> None:
+    odd = {"uid": 3, "state": ["x"], "carried": [[1], [1], "a"], "history": 4, "due": 20261201}
+    assert (stored.field(odd, "state"), stored.carried(odd), stored.history(odd)) == ("open", 2, [])
+    assert stored.due_of(odd) is None
+    assert not stored.is_there(odd)
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "SSH://host"])
+def test_a_link_opens_nothing_but_a_page(link: str) -> None:
+    with pytest.raises(Refused, match="https"):
+        record.made("u1", {"text": "Do it", "link": link}, now=NOW, by="command")
+    for fine in ("https://example.org/7", "T-1", "see: the wiki"):
+        made = record.made("u1", {"text": "Do it", "link": fine}, now=NOW, by="command")
+        assert made["link"] == fine

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from retro.followup import record
 from retro.formats.catalogue import Catalogue
 from retro.live.lobby import Lobby, Setup
 from retro.live.publishing import PROGRESS
@@ -124,6 +125,12 @@ def card(room: Room, text: str, column: str = "") -> WriteCard:
 def texts(room: Room, person: Id = PROGRAM) -> set[str]:
     """The cards that somebody sees."""
     return {each.text for each in room.view(person).session.cards.values()}
+
+
+def still_open(home: House, team: str) -> list[str]:
+    """What a team still has to do, the most urgent first."""
+    known = sorted(home.lobby.follow_up.actions(team), key=record.urgency)
+    return [each["text"] for each in known if record.is_open(each)]
 
 
 def stored(session: Session) -> Session:

@@ -37,6 +37,7 @@ from tests.live.house import (
     card,
     go_to,
     house,
+    still_open,
     texts,
     until,
 )
@@ -231,7 +232,7 @@ async def test_actions_come_back_the_next_time(tmp_path: Path) -> None:
         assert (document["state"], document["closed"]) == ("open", None)
         assert document["created"] == document["updated"] == clock.time.isoformat()
         clock.forward(days=40)
-        assert [a.text for a in home.lobby.open_actions("checkout")] == ["Soon", "Late", "Never"]
+        assert still_open(home, "checkout") == ["Soon", "Late", "Never"]
         room = await home.begin()
         session = room.view(PROGRAM).session
         assert session.format.phases[0].kind is Kind.REVIEW
@@ -244,7 +245,7 @@ async def test_actions_come_back_the_next_time(tmp_path: Path) -> None:
         assert stored(home)["Late"]["closed"] == clock.time.isoformat()
         assert stored(home)["Soon"]["note"] == "who can help?"
         assert stored(home)["Soon"]["closed"] is None
-        assert [a.text for a in home.lobby.open_actions("Checkout")] == ["Soon", "Never"]
+        assert still_open(home, "Checkout") == ["Soon", "Never"]
         # What is done comes once more, to be asked whether it helped.
         third = await home.begin()
         earlier = third.view(PROGRAM).session.earlier.values()
@@ -269,10 +270,10 @@ async def test_an_action_taken_back_is_dropped_and_may_return(tmp_path: Path) ->
         await until(lambda: "Do it well" in stored(home))
         await room.submit(RemoveAction(command.id), room.facilitator)
         await until(lambda: state(home, "Do it well") == "dropped")
-        assert home.lobby.open_actions("Checkout") == ()
+        assert still_open(home, "Checkout") == []
         await room.submit(Undo(), room.facilitator)
         await until(lambda: state(home, "Do it well") == "open")
-        assert [a.text for a in home.lobby.open_actions("Checkout")] == ["Do it well"]
+        assert still_open(home, "Checkout") == ["Do it well"]
 
 
 async def test_a_review_that_was_undone_is_undone_for_the_next_time(tmp_path: Path) -> None:
@@ -303,8 +304,11 @@ async def test_odd_documents_among_the_actions_stop_nobody(tmp_path: Path) -> No
         await home.lobby.settle()
         await home.lobby.open(key)
         room = await home.begin()
-        assert [a.text for a in room.view(PROGRAM).session.earlier.values()] == ["Sound"]
-        assert [each for each in home.store.actions().all() if each in odd] == odd
+        earlier = room.view(PROGRAM).session.earlier.values()
+        assert [(a.text, a.due) for a in earlier] == [("odd", None), ("Sound", None)]
+        kept = {each.get("uid"): each for each in home.store.actions().all()}
+        assert [kept[each.get("uid")] for each in (odd[0], odd[2])] == [odd[0], odd[2]]
+        assert kept["u1"] == {**odd[1], "carried": [key]}
 
 
 async def test_whoever_goes_away_while_a_session_opens_leaves_no_lock(tmp_path: Path) -> None:
@@ -457,7 +461,7 @@ async def test_only_what_was_carried_over_is_settled(
 
     async with house(tmp_path) as home:
         with monkeypatch.context() as patch:
-            patch.setattr(type(home.store.actions()), "upsert", refuses)
+            patch.setattr(type(home.store.actions()), "change_soon", refuses)
             await finished(home, action(home, "Waiting"))
             await home.lobby.close()
         assert not any(row.get("settled") for row in home.store.sessions())

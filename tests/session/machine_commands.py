@@ -1,12 +1,22 @@
 """Commands as people might send them, sensible and not, drawn for the session as it stands."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any, Final, TypeVar
 
 from retro.session import commands as c
-from retro.session.model import ActionState, Helped, Id, Role, Session, Verdict
+from retro.session.model import (
+    ActionKind,
+    ActionState,
+    Applied,
+    Helped,
+    Id,
+    Role,
+    Session,
+    Size,
+    Verdict,
+)
 from retro.session.rules import PROGRAM
 from tests.session.sample import ANN, BOB, FAY, OLA, STRANGER
 
@@ -89,6 +99,9 @@ def _write_action(draw: Draw) -> c.Command:
         owner=draw.one("", "Ann"),
         accepted=draw.one(True, False),
         parent=draw.one(None, draw.card()),
+        kind=draw.one(*ActionKind),
+        size=draw.one(*Size),
+        link=draw.one("", "https://example.org/1", "javascript:alert(1)"),
     )
 
 
@@ -99,7 +112,14 @@ def _review_action(draw: Draw) -> c.Command:
         draw.one("", "an ask"),
         draw.one(*Helped),
         draw.one(True, False),
+        draw.one(None, None, "", "Bob"),
+        draw.one(None, None, date(2024, 6, 1)),
     )
+
+
+def _split_action(draw: Draw) -> c.Command:
+    parts = [(draw.id_for("actions"), draw.text()) for _ in range(draw.one(1, 2, 2, 3, 6))]
+    return c.SplitAction(draw.among(list(draw.session.earlier)), tuple(parts))
 
 
 COMMANDS: Final[dict[type[Any], Callable[[Draw], c.Command]]] = {
@@ -132,6 +152,18 @@ COMMANDS: Final[dict[type[Any], Callable[[Draw], c.Command]]] = {
     c.WriteAction: _write_action,
     c.RemoveAction: lambda draw: c.RemoveAction(draw.among(list(draw.session.actions))),
     c.ReviewAction: _review_action,
+    c.SplitAction: _split_action,
+    c.SayWhenItApplies: lambda draw: c.SayWhenItApplies(draw.card(), draw.one("", draw.text())),
+    c.ChooseLesson: lambda draw: c.ChooseLesson(
+        draw.among(list(draw.session.lessons)), draw.one(True, False)
+    ),
+    c.JudgeLesson: lambda draw: c.JudgeLesson(
+        draw.among(list(draw.session.lessons)), draw.one(*Applied)
+    ),
+    c.WriteAgreement: lambda draw: c.WriteAgreement(draw.id_for("agreements"), draw.text()),
+    c.RetireAgreement: lambda draw: c.RetireAgreement(
+        draw.among(list(draw.session.agreements)), draw.one(True, False)
+    ),
     c.Park: lambda draw: c.Park(draw.id_for("parked"), draw.text()),
     c.Unpark: lambda draw: c.Unpark(draw.among(list(draw.session.parked))),
     c.MarkReady: lambda draw: c.MarkReady(draw.one(True, False)),

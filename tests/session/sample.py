@@ -32,7 +32,9 @@ from retro.session.format import Column, Format, Kind, Lesson, Phase, Scale
 from retro.session.model import (
     TABLES,
     ActionState,
+    Agreement,
     EarlierAction,
+    EarlierLesson,
     Id,
     Person,
     Role,
@@ -46,6 +48,7 @@ FAY, ANN, BOB, OLA = 11, 12, 13, 14
 STRANGER = 99
 NOW = datetime(2024, 5, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
 
 _SCALE = Scale(("low", "so-so", "fair", "good", "high"))
 PHASES = (
@@ -61,7 +64,7 @@ PHASES = (
         Kind.COLLECT,
         "Ideas",
         6,
-        columns=(Column("start", "Start"), Column("stop", "Stop")),
+        columns=(Column("start", "Start"), Column("stop", "Stop", lesson=Lesson.IMPROVE)),
         hidden=True,
         anonymous=True,
         source=("why",),
@@ -95,6 +98,7 @@ FORMAT = Format(
 #: Ids of what `ripe` holds.
 PLAN, HAPPENED, WHY, IDEA, IDEA_TOO, LESSON, LESSON_TOO = 101, 102, 103, 104, 105, 106, 107
 TOPIC, NOTE, ACTION, PARKED, EARLIER = 201, 301, 401, 501, 601
+OFFERED, TAKEN, AGREEMENT = 611, 612, 621
 
 
 @dataclass
@@ -135,6 +139,9 @@ def begin(writing: Writing = Writing.APART, format: Format = FORMAT) -> Play:
     earlier = EarlierAction(
         EARLIER, "e1", "Try it out", "Ann", None, "it runs", "s1", ActionState.OPEN
     )
+    offered = EarlierLesson(OFFERED, "l1", "Rehearse on a copy", Lesson.SUSTAIN, 1)
+    taken = EarlierLesson(TAKEN, "l2", "Ask Ops early", Lesson.IMPROVE, 2, asked=True)
+    agreement = Agreement(AGREEMENT, "g1", "We start on time", 3, NOW.date() - 90 * DAY)
     session = course.begin(
         "s2",
         format,
@@ -145,6 +152,8 @@ def begin(writing: Writing = Writing.APART, format: Format = FORMAT) -> Play:
         now=NOW,
         writing=writing,
         earlier=(earlier,),
+        lessons=(offered, taken),
+        agreements=(agreement,),
     )
     play = Play(session)
     play.do(Join(ANN, "Ann"))

@@ -45,10 +45,10 @@ COURSE = (c.Advance, c.GoBack, c.Reveal, c.Finish)
 RELATIVE = (c.TakeVote, c.TakeAnswer, c.ExtendTimer, c.Undo)
 #: What people do at a phase of each kind; a walk is made of these for the most part.
 USUAL: dict[Kind, tuple[type[Any], ...]] = {
-    Kind.WELCOME: (c.WriteCard,),
+    Kind.WELCOME: (c.WriteCard, c.ChooseLesson, c.JudgeLesson, c.WriteAgreement),
     Kind.POLL: (c.GiveAnswer, c.GiveAnswer, c.TakeAnswer),
-    Kind.REVIEW: (c.ReviewAction,),
-    Kind.COLLECT: (c.WriteCard, c.WriteCard, c.RemoveCard),
+    Kind.REVIEW: (c.ReviewAction, c.ReviewAction, c.SplitAction, c.JudgeLesson),
+    Kind.COLLECT: (c.WriteCard, c.WriteCard, c.RemoveCard, c.SayWhenItApplies),
     Kind.TIMELINE: (c.WriteCard, c.LinkCard),
     Kind.EXPLAIN: (c.WriteCard,),
     Kind.GROUP: (c.MakeTopic, c.MoveCard, c.RenameTopic),
@@ -58,14 +58,14 @@ USUAL: dict[Kind, tuple[type[Any], ...]] = {
         *(c.AskMoreTime, c.AskMoreTime, c.SettleMoreTime),
         *(c.AnswerMoreTime, c.AnswerMoreTime, c.AnswerMoreTime),
     ),
-    Kind.COMMIT: (c.WriteAction, c.RemoveAction),
-    Kind.CLOSE: (c.WriteCard, c.WriteAction),
+    Kind.COMMIT: (c.WriteAction, c.RemoveAction, c.WriteAgreement, c.RetireAgreement),
+    Kind.CLOSE: (c.WriteCard, c.WriteAction, c.SayWhenItApplies),
 }
 #: All that a sealed item may say.
 SEALED_FIELDS = {
     "cards": {
         *("id", "phase", "column", "text", "number"),
-        *("parent", "when", "verdict", "mood", "topic"),
+        *("parent", "when", "verdict", "mood", "topic", "applies_when"),
     },
     "answers": {"id", "phase", "value"},
     "votes": {"id", "phase", "target"},
@@ -75,6 +75,7 @@ UNSEEN = (
     *(c.GiveAnswer, c.TakeAnswer, c.CastVote, c.TakeVote),
     *(c.MarkReady, c.AnswerMoreTime),
 )
+ON_CARDS = (c.WriteCard, c.RemoveCard, c.SayWhenItApplies)
 #: No progress at all, the same before and after.
 STILL = Progress(0, 0, 0)
 
@@ -178,7 +179,6 @@ class Walk:
         self._check_views()
         self._check_concerns(command, by, before)
         assert coherent(self.session)
-        assert len(self.session.actions) <= 3
 
     def _keep(self, before: Session | None) -> None:
         changes, sealed = documents.changes(before, self.session)
@@ -282,6 +282,7 @@ class Walk:
         for card in session.cards.values():
             if card.phase in sealed:
                 assert card.text not in kept_open
+                assert not card.applies_when or card.applies_when not in kept_open
                 assert card.id not in self.tables.get("cards", {})
 
     def _check_views(self) -> None:
@@ -296,6 +297,7 @@ class Walk:
                 own = viewer in (card.author, session.writers.get(card.id))
                 if card.phase in hidden and not own:
                     assert card.text not in shown
+                    assert not card.applies_when or card.applies_when not in shown
                     assert str(card.id) not in numbers
                 else:
                     assert seen.session.cards[card.id] == card
@@ -331,9 +333,9 @@ class Walk:
         after = self.session
         whose = concerns(before, after)
         if after.writing is APART:
-            former = before.cards.get(getattr(command, "id", 0))
-            card = after.cards.get(getattr(command, "id", 0), former)
-            unseen = isinstance(command, c.WriteCard | c.RemoveCard) and card is not None
+            about = getattr(command, "card", getattr(command, "id", 0))
+            card = after.cards.get(about, before.cards.get(about))
+            unseen = isinstance(command, ON_CARDS) and card is not None
             if isinstance(command, UNSEEN) or (
                 unseen and card and after.hides(after.format.phase(card.phase))
             ):

@@ -8,10 +8,11 @@ import pytest
 
 from retro.session import commands as c
 from retro.session.format import Kind
-from retro.session.model import ActionState, Helped, Id, Role, Verdict, Writing
+from retro.session.model import ActionState, Applied, Helped, Id, Role, Verdict, Writing
 from retro.session.rules import PROGRAM
 from tests.session.sample import (
     ACTION,
+    AGREEMENT,
     ANN,
     BOB,
     EARLIER,
@@ -20,10 +21,12 @@ from tests.session.sample import (
     LESSON,
     LESSON_TOO,
     NOTE,
+    OFFERED,
     OLA,
     PARKED,
     PLAN,
     STRANGER,
+    TAKEN,
     TOPIC,
     WHY,
     Play,
@@ -37,6 +40,8 @@ FACILITATOR_ONLY: Final = "Only the facilitator can do this."
 OBSERVES: Final = "Observers watch and listen; ask the facilitator to let you take part."
 WRITER_ONLY: Final = "Only whoever wrote a card can change it."
 RECORDED: Final = "Say how it stands; the facilitator records it, and turns the page."
+RECALLED: Final = "Say it aloud: the facilitator records which lessons come along."
+AGREED: Final = "Say it aloud: the facilitator writes down what you all agree on."
 NOT_NOW: Final = "This is not the moment for that"
 
 #: Who is told what, where the command is allowed to everybody else.
@@ -47,6 +52,9 @@ FACILITATES: Final = {
     STRANGER: NOT_LISTED,
 }
 TAKES_PART: Final = {OLA: OBSERVES, STRANGER: NOT_LISTED, PROGRAM: NOT_LISTED}
+RECORDS: Final = {**TAKES_PART, ANN: RECORDED, BOB: RECORDED}
+RECALLS: Final = {**TAKES_PART, ANN: RECALLED, BOB: RECALLED}
+AGREES: Final = {**TAKES_PART, ANN: AGREED, BOB: AGREED}
 WROTE_APART: Final = {**TAKES_PART, FAY: WRITER_ONLY, BOB: WRITER_ONLY}
 WROTE_TOGETHER: Final = {**TAKES_PART, BOB: WRITER_ONLY}
 
@@ -73,6 +81,8 @@ def kinds(*names: Kind) -> frozenset[Kind]:
 
 GROUPING: Final = kinds(Kind.GROUP, Kind.VOTE, Kind.DISCUSS)
 WRITING: Final = kinds(Kind.WELCOME, Kind.COLLECT, Kind.TIMELINE, Kind.CLOSE)
+RECALLING: Final = kinds(Kind.WELCOME, Kind.REVIEW)
+AGREEING: Final = kinds(Kind.WELCOME, Kind.DISCUSS, Kind.COMMIT, Kind.CLOSE)
 ROWS: Final = (
     Row(c.Join(90, "Zoe"), "close", FACILITATES),
     Row(c.ChangePerson(90, role=Role.OBSERVER), "close", FACILITATES),
@@ -103,9 +113,27 @@ ROWS: Final = (
     Row(
         c.ReviewAction(EARLIER, ActionState.DONE, helped=Helped.YES),
         "close",
-        {**TAKES_PART, ANN: RECORDED, BOB: RECORDED},
+        RECORDS,
         together=TAKES_PART,
     ),
+    Row(
+        c.SplitAction(EARLIER, ((908, "first"), (909, "then"))),
+        "review",
+        RECORDS,
+        kinds(Kind.REVIEW),
+        together=TAKES_PART,
+    ),
+    Row(
+        c.SayWhenItApplies(LESSON, "at a release"),
+        "close",
+        WROTE_APART,
+        together=WROTE_TOGETHER,
+    ),
+    Row(c.ChooseLesson(OFFERED), "welcome", RECALLS, RECALLING, together=TAKES_PART),
+    Row(c.JudgeLesson(TAKEN, Applied.YES), "review", RECALLS, RECALLING, together=TAKES_PART),
+    Row(c.WriteAgreement(910, "We ask"), "commit", AGREES, AGREEING, together=TAKES_PART),
+    Row(c.WriteAgreement(AGREEMENT, "On time"), "close", AGREES, AGREEING, together=TAKES_PART),
+    Row(c.RetireAgreement(AGREEMENT), "discuss", AGREES, AGREEING, together=TAKES_PART),
     Row(c.Park(907, "later"), "close", TAKES_PART),
     Row(c.Unpark(PARKED), "close", TAKES_PART),
     Row(c.MarkReady(), "close", TAKES_PART),

@@ -2,23 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
 from retro.session import commands as c
-from retro.session.format import Format
-from retro.session.model import ID_LIMIT, ActionState, Helped, Parked, Verdict, Writing
+from retro.session.model import ID_LIMIT, ActionState, Parked, Verdict, Writing
 from retro.session.rules import ITEMS_LIMIT
 from retro.session.text import CARD_LIMIT, LINE_LIMIT, NAME_LIMIT
 from tests.session.sample import (
     ACTION,
+    AGREEMENT,
     ANN,
     BOB,
     EARLIER,
     FAY,
-    FORMAT,
     HAPPENED,
     IDEA,
     IDEA_TOO,
@@ -111,6 +109,12 @@ TOO_LONG = "That is too long: {most} characters fit here."
         (lambda text: c.WriteAction(900, "x", owner=text), NAME_LIMIT),
         (lambda text: c.WriteAction(900, "x", done_when=text), LINE_LIMIT),
         (lambda text: c.WriteAction(900, "x", first_step=text), LINE_LIMIT),
+        (lambda text: c.WriteAction(900, "x", hypothesis=text), LINE_LIMIT),
+        (lambda text: c.WriteAction(900, "x", stop_rule=text), LINE_LIMIT),
+        (lambda text: c.WriteAction(900, "x", link=text), LINE_LIMIT),
+        (lambda text: c.ReviewAction(EARLIER, owner=text), NAME_LIMIT),
+        (lambda text: c.WriteAgreement(900, text), LINE_LIMIT),
+        (lambda text: c.WriteAgreement(AGREEMENT, text), LINE_LIMIT),
     ],
 )
 def test_text_that_is_too_long_is_refused_and_never_cut(
@@ -153,10 +157,11 @@ def test_short_lines_are_bounded_and_cleaned() -> None:
         ("notes", c.WriteNote(900, "x")),
         ("actions", c.WriteAction(900, "x")),
         ("parked", c.Park(900, "x")),
+        ("agreements", c.WriteAgreement(900, "x")),
     ],
 )
 def test_a_table_holds_a_thousand(table: str, command: c.Command) -> None:
-    play = begin(Writing.TOGETHER, _unbounded(FORMAT)).at("lessons")
+    play = begin(Writing.TOGETHER).at("lessons")
     play.do(c.WriteCard(LESSON, "x"), ANN)
     play.at("discuss" if table == "topics" else "close")
     many: dict[str, Any] = {
@@ -296,80 +301,6 @@ def test_a_note_can_be_about_nothing_in_particular() -> None:
     play = ripe()
     play.do(c.WriteNote(900, "in general"), BOB)
     assert play.session.notes[900].target is None
-
-
-def test_there_are_as_many_actions_as_get_done() -> None:
-    play = ripe().at("commit")
-    play.do(c.WriteAction(910, "Two"), BOB)
-    play.do(c.WriteAction(911, "Three"), BOB)
-    assert play.refused(c.WriteAction(912, "Four"), BOB).startswith("3 at most")
-    assert play.do(c.WriteAction(911, "Three, better said"), BOB)
-    play.do(c.RemoveAction(910), BOB)
-    assert play.do(c.WriteAction(912, "Four"), BOB)
-
-
-def _unbounded(format: Format) -> Format:
-    return replace(format, phases=tuple(replace(phase, most=0) for phase in format.phases))
-
-
-def test_a_format_may_leave_actions_unbounded() -> None:
-    play = begin(Writing.APART, _unbounded(FORMAT)).at("commit")
-    for id in range(900, 910):
-        play.do(c.WriteAction(id, "One more"), BOB)
-    assert len(play.session.actions) == 10
-
-
-def test_an_action_keeps_its_name_across_sessions() -> None:
-    play = ripe()
-    uid = play.session.actions[ACTION].uid
-    play.do(
-        c.WriteAction(
-            ACTION,
-            "Rehearse",
-            owner=" Bob\n",
-            accepted=True,
-            due=date(2024, 6, 1),
-            done_when="twice",
-            first_step="ask",
-        ),
-        BOB,
-    )
-    action = play.session.actions[ACTION]
-    assert (action.uid, action.owner, action.accepted) == (uid, "Bob", True)
-    assert len(uid) == 14
-    assert int(uid, 16) < ID_LIMIT
-
-
-def test_nobody_accepts_an_action_without_an_owner() -> None:
-    play = ripe()
-    play.do(c.WriteAction(ACTION, "Rehearse", owner="\u200b", accepted=True), BOB)
-    assert play.session.actions[ACTION].accepted is False
-
-
-def test_earlier_actions_are_reviewed() -> None:
-    play = begin().at("review")
-    asks = "Blocked by what, and who can help? Write the ask down."
-    assert play.refused(c.ReviewAction(EARLIER, ActionState.BLOCKED), FAY) == asks
-    play.do(c.ReviewAction(EARLIER, skip=True), FAY)
-    assert play.session.earlier[EARLIER].skipped
-    play.do(c.ReviewAction(EARLIER, ActionState.BLOCKED, "no test data; ask Ops"), FAY)
-    earlier = play.session.earlier[EARLIER]
-    assert (earlier.state, earlier.reviewed, earlier.skipped) == (ActionState.BLOCKED, True, False)
-    assert play.do(c.ReviewAction(EARLIER, skip=True), FAY) == ()
-    play.do(c.ReviewAction(EARLIER, helped=Helped.PARTLY), FAY)
-    earlier = play.session.earlier[EARLIER]
-    assert (earlier.note, earlier.helped) == ("no test data; ask Ops", Helped.PARTLY)
-    play.do(c.ReviewAction(EARLIER, ActionState.DOING), FAY)
-    assert play.refused(c.ReviewAction(EARLIER, ActionState.BLOCKED), FAY) == asks
-
-
-def test_an_action_found_blocked_can_be_passed_by() -> None:
-    play = begin().at("review")
-    blocked = replace(play.session.earlier[EARLIER], state=ActionState.BLOCKED)
-    play.session = replace(play.session, earlier={EARLIER: blocked})
-    assert play.refused(c.ReviewAction(EARLIER), FAY).startswith("Blocked by what")
-    play.do(c.ReviewAction(EARLIER, skip=True), FAY)
-    assert play.session.earlier[EARLIER] == replace(blocked, skipped=True)
 
 
 def test_the_parking_lot() -> None:

@@ -19,7 +19,7 @@ from retro.store.protocol import (
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
-def count_cards(key: str, tables: Tables) -> Document:
+def count_cards(key: str, tables: Tables, sealed: Document) -> Document:
     return {"cards": len(tables.get("cards", {}))}
 
 

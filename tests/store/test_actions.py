@@ -62,3 +62,12 @@ async def test_actions_closed_long_ago_are_archived_by_year(store: EmbeddedStore
     assert [action["uid"] for action in actions.archived()] == ["older", "old"]
     await actions.upsert([{"uid": "old", "status": "open"}, {"uid": "new"}])
     assert [action["uid"] for action in actions.all()] == ["open", "recent", "odd", "new"]
+
+
+def test_what_a_crash_left_in_both_is_still_changed_with_others(store: EmbeddedStore) -> None:
+    actions = store.actions()
+    both = {"uid": "a1", "text": "both", "closed": "2026-01-01T10:00:00+00:00"}
+    actions.change(lambda documents: [both])
+    actions._put_away(2026, [both])
+    actions.change(lambda documents: [{**both, "text": "anew"}, {"uid": "b1", "text": "new"}])
+    assert [each["text"] for each in actions.all()] == ["anew", "new"]

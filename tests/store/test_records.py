@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 
 import pytest
 
 from retro.store.check import check
 from retro.store.embedded import EmbeddedStore
 from retro.store.protocol import Document, Records
+from retro.store.records import merge, put_whole
 
 KINDS = ("actions", "lessons", "agreements", "teams", "journal")
 
@@ -74,3 +76,17 @@ async def test_one_large_change_is_folded_at_once(store: EmbeddedStore) -> None:
     lessons.change(lambda known: many)
     assert journal.stat().st_size < 1000
     assert len(EmbeddedStore(store.folder).lessons().all()) == 1201
+
+
+ODD: Document = {"uid": ["not", "a", "name"], "text": "of another program"}
+
+
+def test_an_odd_uid_harms_no_other(store: EmbeddedStore) -> None:
+    actions = store.actions()
+    actions.change(lambda documents: [{"uid": "a0", "text": "first"}])
+    actions.transact(lambda rows: [("actions", 1, ODD), ("actions", 2, {**ODD, "uid": 7})])
+    actions.change(lambda documents: [{"uid": "a1", "text": "new"}])
+    assert actions.archive(date(2030, 1, 1)) == 0
+    assert [each["uid"] for each in actions.all()] == [ODD["uid"], 7, "a1"]
+    assert put_whole("t", {1: ODD}, [{"uid": "b"}]) == [("t", 2, {"uid": "b"})]
+    assert merge("t", {"t": {1: ODD}}, [{"uid": "b"}]) == [("t", 2, {"uid": "b"})]

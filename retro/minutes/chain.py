@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from retro.minutes.blocks import bullets, emphasis, item, reference, title
+from retro.minutes.blocks import bullets, emphasis, reference, title
 from retro.minutes.escape import heading, inline
-from retro.minutes.record import Record, card_items, card_label, items_under, ordered
+from retro.minutes.record import Record, card_items, card_label, full_items, items_under, ordered
 from retro.session.format import Kind, Phase
-from retro.session.model import Card
+from retro.session.model import Card, Id
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,14 @@ def _plan(record: Record, card: Card, number: int, happened: bool) -> list[str]:
     return blocks
 
 
+def lessons_of(record: Record, chain: Chain) -> frozenset[Id]:
+    """The cards that `lessons_section` lists."""
+    phases = {phase.key for phase in chain.lessons}
+    return frozenset(c.id for c in record.session.cards.values() if c.phase in phases)
+
+
 def lessons_section(record: Record, chain: Chain) -> list[str]:
-    """All lessons by column; those that stand in the chain in full are only referred to."""
+    """All lessons by column, in full; the chain only refers to them."""
     blocks: list[str] = []
     for phase in chain.lessons:
         cards = [card for card in record.session.cards.values() if card.phase == phase.key]
@@ -104,5 +110,7 @@ def lessons_section(record: Record, chain: Chain) -> list[str]:
 
 def _lesson(record: Record, card: Card) -> list[str]:
     if card.id in record.written:
-        return [item(reference(card.text))]
-    return card_items(record, card, label=card_label(record, card, column=False))
+        return full_items(record, card, 0, "")
+    record.written.add(card.id)
+    label = card_label(record, card, column=False)
+    return [*full_items(record, card, 0, label), *items_under(record, card, 1)]

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from retro.words import Words
 
 
-def day(words: Words, value: date) -> str:
-    """As in "13 March 2026"."""
-    months = (
+def month_names(words: Words) -> tuple[str, ...]:
+    """The twelve months in words, from January."""
+    return (
         words("January"),
         words("February"),
         words("March"),
@@ -21,9 +21,12 @@ def day(words: Words, value: date) -> str:
         words("November"),
         words("December"),
     )
-    return words(
-        "{day} {month} {year}", day=value.day, month=months[value.month - 1], year=value.year
-    )
+
+
+def day(words: Words, value: date) -> str:
+    """As in "13 March 2026"."""
+    month = month_names(words)[value.month - 1]
+    return words("{day} {month} {year}", day=value.day, month=month, year=value.year)
 
 
 def weekday(words: Words, value: date) -> str:

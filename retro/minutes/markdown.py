@@ -8,10 +8,16 @@ they agreed to it.
 from collections.abc import Iterator
 from datetime import datetime
 
-from retro.minutes.agreements import actions_section, decisions_section, earlier_section
+from retro.minutes.agreements import (
+    actions_section,
+    agreements_section,
+    decisions_section,
+    earlier_lessons_section,
+    earlier_section,
+)
 from retro.minutes.blocks import bullets, item, title
-from retro.minutes.chain import chain_of, chain_section, lessons_section
-from retro.minutes.opening import opening_section, unseen_section
+from retro.minutes.chain import chain_of, chain_section, lessons_of, lessons_section
+from retro.minutes.opening import opening_section, session_line, unseen_section
 from retro.minutes.polls import polls_section
 from retro.minutes.record import Record, record_of
 from retro.minutes.times import time_section
@@ -38,10 +44,12 @@ def _blocks(record: Record, now: datetime) -> Iterator[str]:
     yield from opening_section(record)
     yield from unseen_section(record)
     yield from earlier_section(record)
+    yield from earlier_lessons_section(record)
     for phase in phases:
         if phase.kind is Kind.WELCOME:
             yield from phase_section(record, phase)
     chain = chain_of(record)
+    record.listed.update(lessons_of(record, chain))
     yield from chain_section(record, chain)
     yield from lessons_section(record, chain)
     yield from topics_section(record)
@@ -51,12 +59,14 @@ def _blocks(record: Record, now: datetime) -> Iterator[str]:
     yield from notes_section(record)
     yield from decisions_section(record)
     yield from actions_section(record)
+    yield from agreements_section(record)
     for phase in phases:
         if phase.kind is Kind.CLOSE:
             yield from phase_section(record, phase, record.words("Takeaways"))
     yield from polls_section(record)
     yield from _parking_lot(record)
     yield from time_section(record, now)
+    yield session_line(record)
 
 
 def _parking_lot(record: Record) -> Iterator[str]:

@@ -58,3 +58,16 @@ def unseen_section(record: Record) -> list[str]:
     return [
         record.words("Not shown to the room yet, so not in these minutes: {phases}", phases=phases)
     ]
+
+
+def session_line(record: Record) -> str:
+    """Which session these minutes are of, for whoever reads them back; the last line of all.
+
+    A file that was cut off has none, so nobody takes half of it for the whole.
+    """
+    return session_sentence(record.words, inline(record.session.key, at_start=False))
+
+
+def session_sentence(words: Words, key: str) -> str:
+    """The words around the key of a session."""
+    return words("Session: {key}", key=key)

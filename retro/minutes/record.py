@@ -1,12 +1,15 @@
 """A session as its minutes see it: what may be shown, in an order that nothing else decides."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from retro.minutes.blocks import emphasis, item, reference, strong
+from retro.followup import lessons
+from retro.followup.record import short_ids
+from retro.minutes.blocks import emphasis, item, own_item, reference, strong
 from retro.minutes.escape import inline
+from retro.minutes.terms import detail_labels
 from retro.session.format import Kind, Phase
 from retro.session.model import Action, Card, Id, Note, Session, Verdict
 from retro.session.select import in_order, notes_on, tally, timeline
@@ -19,6 +22,8 @@ class Record:
 
     `session` holds nothing of `unseen`, the phases that are still written in silence. `written`
     grows with the cards that stand in the minutes in full; after that they are only referred to.
+    `listed` are those that stand in full further on, in the list of all lessons. `lessons` has the
+    id under which a card is handed on as a lesson.
     """
 
     session: Session
@@ -27,7 +32,9 @@ class Record:
     dots: Counter[Id]
     actions: tuple[Action, ...]
     decisions: tuple[Note, ...]
+    lessons: Mapping[Id, str]
     written: set[Id] = field(default_factory=set)
+    listed: set[Id] = field(default_factory=set)
 
 
 def record_of(session: Session, words: Words) -> Record:
@@ -52,7 +59,19 @@ def record_of(session: Session, words: Words) -> Record:
         dots=tally(shown),
         actions=tuple(sorted(session.actions.values(), key=lambda a: (a.number, a.id))),
         decisions=tuple(sorted(decisions, key=lambda note: (note.number, note.id))),
+        lessons=_lesson_ids(shown),
     )
+
+
+def _lesson_ids(session: Session) -> Mapping[Id, str]:
+    """As much of the uid of each lesson as tells those of this session apart, by card."""
+    uids = {
+        card.id: lessons.uid_of(session.key, card.id)
+        for card in session.cards.values()
+        if (column := session.format.phase(card.phase).column(card.column)) and column.lesson
+    }
+    ids = short_ids([{"uid": uid} for uid in uids.values()])
+    return MappingProxyType({id: ids[uid] for id, uid in uids.items()})
 
 
 def ordered(record: Record, cards: Iterable[Card]) -> tuple[Card, ...]:
@@ -77,7 +96,23 @@ def card_items(record: Record, card: Card, depth: int = 0, label: str | None = N
     if card.id in record.written:
         return [item(reference(card.text), depth, label)]
     record.written.add(card.id)
-    return [item(card.text, depth, label), *items_under(record, card, depth + 1)]
+    if card.id in record.listed:
+        lines = [item(reference(card.text), depth, label)]
+    else:
+        lines = full_items(record, card, depth, label)
+    return [*lines, *items_under(record, card, depth + 1)]
+
+
+def full_items(record: Record, card: Card, depth: int, label: str) -> list[str]:
+    """The whole text of a card; of a lesson also its id, and when it applies."""
+    text = inline(card.text, at_start=not label)
+    if card.id not in record.lessons:
+        return [own_item(text, depth, label)]
+    lines = [own_item(f"{text} `{record.lessons[card.id]}`", depth, label)]
+    if card.applies_when:
+        when = emphasis(detail_labels(record.words)["applies_when"])
+        lines.append(item(card.applies_when, depth + 1, when))
+    return lines
 
 
 def items_under(record: Record, card: Card, depth: int) -> list[str]:

@@ -66,6 +66,8 @@ def flat(minutes: str) -> list[str]:
     for line in minutes.splitlines():
         line = re.sub(r"\*\*When\*\* – .*", "**When** – then", line)
         line = re.sub(r"\| [0-9a-f]{6,} +\|$", "| id |", line)
+        line = re.sub(r" `[0-9a-f]{6,}`$", " `id`", line)
+        line = re.sub(r"^Session: [0-9A-Z]{26}$", "Session: key", line)
         line = re.sub(r"\| +<?\d+ \|$", "| used |", line)
         line = re.sub(r" +", " ", re.sub(r"-{3,}", "---", line))
         if line:

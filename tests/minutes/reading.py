@@ -1,6 +1,7 @@
 """Minutes read back by Markdown parsers."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 _SIGNS: Final = ("text", "text_special", "code_inline")
 _BREAKS: Final = ("softbreak", "hardbreak")
+#: Marks code at the end of a block, so that no text of people is taken for an id.
+_BEFORE_ID: Final = "\x00"
+_ID: Final = re.compile(f" {_BEFORE_ID}[0-9a-f]{{6,14}}$")
 
 
 def commonmark() -> MarkdownIt:
@@ -36,14 +40,16 @@ PARSERS: Final = {"commonmark": commonmark, "forge": forge}
 
 
 def texts(markdown: str, parser: MarkdownIt | None = None) -> list[str]:
-    """The text of each block, as somebody sees it who reads the page."""
+    """The text of each block, as somebody sees it who reads the page, without the id behind it."""
     tokens = (parser or commonmark()).parse(markdown)
-    return ["".join(_signs(token)) for token in tokens if token.children is not None]
+    return [_ID.sub("", "".join(_signs(token))) for token in tokens if token.children is not None]
 
 
 def _signs(block: Token) -> Iterator[str]:
     for token in block.children or ():
-        if token.type in _SIGNS:
+        if token.type == "code_inline" and token is (block.children or [])[-1]:
+            yield f"{_BEFORE_ID}{token.content}"
+        elif token.type in _SIGNS:
             yield token.content
         elif token.type in _BREAKS or token.content == "<br>":
             yield "\n"

@@ -38,6 +38,7 @@ from retro.session.model import (
     Verdict,
     Writing,
 )
+from retro.store.naming import new_key
 
 AMSTERDAM_IN_WINTER = timezone(timedelta(hours=1))
 
@@ -62,7 +63,7 @@ class Telling:
         self.now = started
         self.by = self.id()
         self.session: Session = begin(
-            "session",
+            new_key(started, Random(7).randbytes),
             form,
             title=title,
             goal=goal,

@@ -19,21 +19,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retro.formats.catalogue import Catalogue
+from retro.minutes.blocks import reference
 from retro.minutes.markdown import minutes
 from retro.session import documents
 from retro.session.model import TABLES, Id, Person, Session, Timer, Writing
 from retro.session.text import clean, clean_line
 from retro.words import Words
 from tests.minutes.golden import EXAMPLES, GOLDEN
+from tests.minutes.handover import handover
 from tests.minutes.reading import forge, specification, structure, texts
 from tests.minutes.stories import Telling, release, removal, sprint
 from tests.minutes.typed import typed, typed_line
 
 STORIES: Mapping[str, Callable[[], Session]] = {
-    story.__name__: cache(story) for story in (release, removal, sprint)
+    story.__name__: cache(story) for story in (release, removal, sprint, handover)
 }
-LINES = ("text", "when", "owner", "done_when", "first_step", "origin", "name")
-SEVERAL_LINES = ("text", "note")
+LINES = (
+    *("text", "when", "owner", "done_when", "first_step", "origin", "name"),
+    *("hypothesis", "stop_rule", "link"),
+)
+SEVERAL_LINES = ("text", "note", "applies_when")
+#: What stands with other things on its line.
+INSIDE = (
+    *("Card.when", "EarlierAction.owner", "EarlierAction.origin", "Topic.name"),
+    "EarlierLesson.origin",
+)
 ONE_LINE_ONLY = ("Action", "EarlierAction")
 T = TypeVar("T")
 
@@ -84,7 +94,7 @@ def missing(session: Session, blocks: list[str]) -> list[tuple[str, str]]:
     for field, text in said(session):
         if field == "Person.name":
             continue
-        inside = field in ("Card.when", "EarlierAction.owner", "EarlierAction.origin", "Topic.name")
+        inside = field in INSIDE
         if text not in (read if inside else whole | ends):
             lost.append((field, text))
     named = (person.name for person in session.people.values() if person.named)
@@ -149,7 +159,9 @@ def test_examples_of_the_specification_survive_in_a_chain() -> None:
     for text in examples:
         found = sum(block == text or block.endswith(f" – {text}") for block in blocks)
         assert found >= 4, text
-        assert blocks.count(f"Improve – {text}") >= 1, text
+        # The chain points at a lesson; in full it stands in the list of them.
+        assert blocks.count(f"Improve – {reference(text)}") >= 1, text
+        assert text in blocks
 
 
 def test_the_chain_can_be_followed() -> None:
@@ -429,3 +441,46 @@ def test_a_session_over_midnight_names_both_days() -> None:
     assert when == (
         "When – Friday 13 March 2026, 23:30 to Saturday 14 March 2026, 00:30 (UTC+01:00)"
     )
+
+
+def test_what_is_handed_on_stands_where_there_is_any() -> None:
+    lines = minutes(handover(), Words()).splitlines()
+    for section in (
+        ["- **Action 2** `a1b2c3d`",
+         "  - *We expect* – Half as many interruptions before noon",
+         "  - *We stop when* – A customer waits for more than a day",
+         "  - *See* – https://example.org/board/21",
+         "  - *Part of* – Try a week without stand-up `90be77`"],
+        ["## Earlier lessons", "",
+         "- **applied** – Small changes travel fast",
+         "  - *Applies when* – When a change can be cut in two",
+         "  - from Sprint 29",
+         "- **not looked at** – Cut the build in two",
+         "- **chosen** – Ask the one who is on call first"],
+        ["## Working agreements", "",
+         "- **ended** – Phones away while we talk",
+         "- **new** – Questions go to one channel",
+         "- **changed** – Reviews within a day"],
+        ["  - still open after 1 session · c0ffee"],
+    ):  # fmt: skip
+        place = lines.index(section[0])
+        assert lines[place : place + len(section)] == section
+    # The two ids begin alike, and are as long as it takes to tell them apart.
+    ids = [line.split("|")[-2].strip() for line in lines if line.startswith(("| 2 ", "| 3 "))]
+    assert ids == ["a1b2c3d", "a1b2c3f"]
+    plain = minutes(STORIES["sprint"](), Words())
+    for word in ("Earlier lessons", "Working agreements", "Kind", "Size", "still open after"):
+        assert word not in plain
+
+
+def test_lessons_offered_and_agreements_kept_are_not_news() -> None:
+    session = handover()
+    offered = {id: replace(each, chosen=False, asked=False) for id, each in session.lessons.items()}
+    kept = {
+        id: replace(each, new=each.retired, changed=False)
+        for id, each in session.agreements.items()
+    }
+    quiet = replace(session, lessons=MappingProxyType(offered), agreements=MappingProxyType(kept))
+    written = minutes(quiet, Words())
+    assert "Earlier lessons" not in written
+    assert "Working agreements" not in written

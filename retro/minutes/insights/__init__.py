@@ -1,0 +1,1 @@
+"""The figures of `retro.followup.insights` in sentences, tables and pictures."""

@@ -18,11 +18,19 @@ ENTRIES: Final = (
     Entry("attach", "retro.cli.holding", _SESSION, "Go on with a session; its screen comes back."),
     Entry("join", "retro.cli.joining", _SESSION, "Join a session, or choose among those here."),
     Entry("serve", "retro.cli.serving", _SESSION, "Let a team's sessions be joined all the time."),
-    Entry("actions", "retro.cli.actions", _BETWEEN, "List the actions that are still open."),
+    Entry("review", "retro.cli.review", _BETWEEN, "Go through the open actions on a screen."),
+    Entry("actions", "retro.cli.actions", _BETWEEN, "List the open actions, or change them."),
+    Entry("due", "retro.cli.due", _BETWEEN, "Print what is overdue; status 1 if anything is."),
+    Entry("lessons", "retro.cli.lessons", _BETWEEN, "Search the lessons, or list the newest."),
+    Entry("agreements", "retro.cli.agreements", _BETWEEN, "List the working agreements of a team."),
+    Entry("insights", "retro.cli.insights", _BETWEEN, "Show what gets done and how sessions were."),
     Entry("minutes", "retro.cli.minutes", _BETWEEN, "Write the minutes of a session."),
+    Entry("import", "retro.cli.importing", _BETWEEN, "Take over what you changed in minutes."),
+    Entry("journal", "retro.cli.journal", _BETWEEN, "Keep a learning journal, for yourself alone."),
     Entry("sessions", "retro.cli.sessions", _BETWEEN, "List all sessions, newest first."),
     Entry("show", "retro.cli.sessions", _BETWEEN, "Show how one session stands."),
     Entry("formats", "retro.cli.formats", _SET_UP, "List the formats, or read one of them."),
+    Entry("teams", "retro.cli.teams", _SET_UP, "List the teams, and who belongs to each."),
     Entry("doctor", "retro.cli.doctor", _SET_UP, "Check what is stored, and mend it."),
     Entry("host-key", "retro.cli.host_key", _SET_UP, "Show by what people recognise this host."),
     Entry(
@@ -71,7 +79,7 @@ def _show_version(context: click.Context, option: click.Parameter, wanted: bool)
     help="Show the version and exit.",
 )
 @with_place_options
-def retro() -> None:
+def retro() -> int:
     """Blameless retrospectives and after-action reviews in the terminal.
 
     New here? Type `retro start`: it asks what happened, suggests a format, and guides you and your
@@ -79,9 +87,10 @@ def retro() -> None:
     """
     context = click.get_current_context()
     if context.invoked_subcommand is None:
-        from retro.cli.home import show_home
+        from retro.cli.home import open_home
 
-        show_home(place_of(context))
+        return open_home(place_of(context))
+    return 0
 
 
 def main() -> None:

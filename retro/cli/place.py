@@ -29,6 +29,14 @@ class Place(NamedTuple):
     chosen: bool
     words: Words
 
+    def typed(self, command: str) -> str:
+        """A command as it has to be typed for this folder, where that was named by an option."""
+        if self.folder == _folder(None, os.environ, self.words):
+            return command
+        import shlex
+
+        return f"{command} --data-dir {shlex.quote(str(self.folder))}"
+
     @property
     def templates(self) -> tuple[Path, ...]:
         """The folder of one's own formats, where there is one."""

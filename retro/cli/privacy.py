@@ -37,6 +37,7 @@ def privacy(place: Place, session: str | None) -> int:
     say(f"{shown(found.title)} ({short_key(row.key, [row])})", "")
     for part in files:
         say(*_listing(part, place, words), "")
+    say(*_handed_on(place, row.key), "")
     faults = [fault for part in files for fault in _faults(part, words)]
     say(*(faults or _well(found, words)), "")
     say(*_limits(found, words))
@@ -70,6 +71,26 @@ def _purpose(part: "Part", words: "Words") -> str:
             return words("says which process has the session open")
         case _:
             return words("not one of retro's files")
+
+
+def _handed_on(place: Place, key: str) -> "Iterator[str]":
+    """What later sessions find of this one, with all the fields of it."""
+    from retro.store.embedded import EmbeddedStore
+
+    words, store = place.words, EmbeddedStore(place.folder)
+    yield words("Handed on to later sessions")
+    for name, records, purpose in (
+        ("actions.json", store.actions(), words("what was agreed, with its owner by name")),
+        ("lessons.json", store.lessons(), words("what was learned, without its writer")),
+    ):
+        found = [each for each in records.all() if each.get("session") == key]
+        fields = sorted({shown(field) for each in found for field in each})
+        yield f"  {name}: {purpose}"
+        yield f"    {len(found):>5}  {', '.join(fields)}".rstrip()
+    yield words(
+        "  Your learning journal (journal.json) is for you alone: it is in no minutes and no "
+        "figures, and nobody who joins a session can reach it."
+    )
 
 
 def _faults(part: "Part", words: "Words") -> "Iterator[str]":

@@ -1,7 +1,9 @@
 """The group of all commands: a command's file is imported when the command is wanted."""
 
+import builtins
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import NamedTuple
 
 import click
@@ -10,12 +12,21 @@ from retro.cli.errors import Misuse
 
 
 class Entry(NamedTuple):
-    """A command: where it is, under which heading help lists it (empty: nowhere), and its line."""
+    """A command: where it is, under which heading help lists it (empty: nowhere), and its line.
+
+    In its module it has its own name; where Python has that word already, one with an underscore.
+    """
 
     name: str
     module: str
     section: str
     line: str
+
+    @property
+    def attribute(self) -> str:
+        """What it is called in its module."""
+        taken = iskeyword(self.name) or hasattr(builtins, self.name)
+        return f"{self.name}_" if taken else self.name.replace("-", "_")
 
 
 class Tree(click.Group):
@@ -34,7 +45,7 @@ class Tree(click.Group):
         entry = self.entries.get(cmd_name)
         if entry is None:
             return None
-        command = getattr(import_module(entry.module), cmd_name.replace("-", "_"))
+        command = getattr(import_module(entry.module), entry.attribute)
         assert isinstance(command, click.Command)
         return command
 
@@ -44,7 +55,7 @@ class Tree(click.Group):
         """As click does, with what may have been meant."""
         name = args[0]
         if name not in self.entries and not name.startswith("-") and not ctx.resilient_parsing:
-            raise Misuse(f"There is no command {name!r}. {self._hint(name)}")
+            raise Misuse(f"There is no command {name!r}. {self._hint(name, ctx.command_path)}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -57,11 +68,11 @@ class Tree(click.Group):
             with formatter.section(section):
                 formatter.write_dl(rows, col_spacing=3)
 
-    def _hint(self, name: str) -> str:
+    def _hint(self, name: str, path: str) -> str:
         from difflib import get_close_matches
 
         known = [entry.name for entry in self.entries.values() if entry.section]
         close = get_close_matches(name.lower(), known, 1)
         if close:
-            return f"Did you mean `retro {close[0]}`?"
-        return "`retro --help` lists them."
+            return f"Did you mean `{path} {close[0]}`?"
+        return f"`{path} --help` lists them."

@@ -19,7 +19,14 @@ from tests.minutes.stories import release
 from tests.packaging.checkout import ROOT
 from tests.programs import program
 
-DOCS = ("README.md", "docs/joining.md", "docs/server.md", "docs/privacy.md", "CHANGELOG.md")
+DOCS = (
+    "README.md",
+    "docs/joining.md",
+    "docs/server.md",
+    "docs/privacy.md",
+    "docs/follow-up.md",
+    "CHANGELOG.md",
+)
 JOINING = (ROOT / "docs/joining.md").read_text()
 SERVER = (ROOT / "docs/server.md").read_text()
 PRIVACY = (ROOT / "docs/privacy.md").read_text()
@@ -52,6 +59,8 @@ def test_commands_are_commands_with_such_options(name: str) -> None:
             continue
         command = retro.get_command(context, words[0])
         assert command is not None, line
+        if isinstance(command, click.Group) and words[1:]:
+            command = command.get_command(context, words[1]) or command
         known = {option for parameter in command.params for option in parameter.opts}
         known |= {option for p in command.params for option in p.secondary_opts} | {"--help"}
         asked = {word.partition("=")[0] for word in words if word.startswith("-")}

@@ -27,6 +27,7 @@ def test_what_is_under_way_and_open_comes_first(shelf: Shelf) -> None:
 
   retro attach    go on with it
   retro actions   3 open actions
+  retro due       ! 3 overdue
   retro start     begin a session; it asks what happened
   retro --help    all commands
 """
@@ -40,3 +41,8 @@ def test_what_is_closed_is_not_mentioned(shelf: Shelf) -> None:
     text = shelf.tell()
     assert text.startswith("  retro actions   3 open actions\n")
     assert "attach" not in text
+
+
+def test_agreements_are_counted(shelf: Shelf) -> None:
+    shelf.tell("agreements", "add", "Two of us look", "--team", "Platform")
+    assert "  retro agreements   1 working agreement\n" in shelf.tell()

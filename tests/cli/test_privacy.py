@@ -4,18 +4,21 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from retro.cli import proof
+from retro.followup.lessons import to_store
 from retro.live.folder import lobby_of
 from retro.live.lobby import Setup
 from retro.session.commands import Advance, CastVote, Finish, GiveAnswer, WriteCard
 from retro.session.format import Kind
 from retro.session.model import Role, Writing
 from retro.session.rules import PROGRAM
+from retro.store.embedded import EmbeddedStore
 from retro.store.naming import Files
 from retro.store.snapshot import encode_sealed
 from tests.cli.shelf import Shelf
@@ -41,6 +44,19 @@ def test_every_file_is_listed_with_its_fields(shelf: Shelf) -> None:
     assert "- Whoever runs the machine could look into its memory" in text
     for person in ("Anna", "Bram", "Chidi"):
         assert person not in text
+
+
+def test_what_was_handed_on_is_listed_too(shelf: Shelf) -> None:
+    session = release()
+    key = shelf.keep(session)
+    lessons = to_store(replace(session, key=key), [], datetime(2026, 5, 1, tzinfo=UTC))
+    EmbeddedStore(shelf.folder).lessons().change(lambda known: lessons)
+    text = shelf.tell("privacy")
+    _files, _mark, rest = text.partition("Handed on to later sessions")
+    assert re.search(r"actions\.json: .*\n +[1-9]  .*owner, ", rest)
+    assert re.search(rf"lessons\.json: .*\n +{len(lessons)}  .*text", rest)
+    assert not {"author", "person", "writer"} & set(re.findall(r"\w+(?=,)", rest))
+    assert "journal.json" in rest
 
 
 def test_dots_are_sealed_with_nothing_but_what_they_are_for(shelf: Shelf) -> None:

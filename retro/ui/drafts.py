@@ -2,12 +2,12 @@
 
 from typing import Final
 
+from retro.session.model import Id
 from retro.ui.places import Place
-from retro.ui.screens.action_form import draft_key
 from retro.ui.seat import Seat
 
 #: What can still be kept after the room has gone on.
-KEPT_LATER: Final = ("new", "edit", "note", "decision", "park")
+KEPT_LATER: Final = ("new", "edit", "note", "decision", "park", "helps")
 
 
 def suffix(seat: Seat) -> str:
@@ -16,6 +16,11 @@ def suffix(seat: Seat) -> str:
     A screen that others look at has drafts of its own: none begun unseen comes up there.
     """
     return "|shared" if seat.shared else ""
+
+
+def form_key(seat: Seat, action: Id | None, name: str) -> str:
+    """Under what a half-typed field of an action waits; `action` is None for a new one."""
+    return f"action:{'new' if action is None else action}:{name}{suffix(seat)}"
 
 
 def waiting(seat: Seat, *, earlier: bool = False) -> list[tuple[Place, str]]:
@@ -41,7 +46,7 @@ def waiting(seat: Seat, *, earlier: bool = False) -> list[tuple[Place, str]]:
 def leftovers(seat: Seat) -> list[str]:
     """The half-written texts that an ended session has no place for; also of a new action."""
     found = [text for _place, text in waiting(seat)]
-    action = "" if seat.shared else seat.room.draft(seat.person, draft_key(None, "text"))
+    action = seat.room.draft(seat.person, form_key(seat, None, "text"))
     return [*found, action] if action.strip() else found
 
 

@@ -80,6 +80,15 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         "1-5",
     ),
     UserCommand(
+        "along",
+        tuple("123"),
+        _("take along"),
+        _("Take this lesson along into the work, or not after all."),
+        (Kind.WELCOME,),
+        10,
+        "1-3",
+    ),
+    UserCommand(
         "dot", ("enter", "right"), _("give a dot"), _("Give this topic a dot."), (Kind.VOTE,), 10
     ),
     UserCommand(
@@ -106,6 +115,30 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         12,
     ),
     UserCommand(
+        "owner",
+        ("h",),
+        _("hand over"),
+        _("Give this action to somebody else, who says yes aloud."),
+        (Kind.REVIEW,),
+        20,
+    ),
+    UserCommand(
+        "day",
+        ("d",),
+        _("another day"),
+        _("Give this action another day: 2026-12-01, 1-12, +14 or 2w."),
+        (Kind.REVIEW,),
+        22,
+    ),
+    UserCommand(
+        "split",
+        ("s",),
+        _("split"),
+        _("Put smaller actions in its place, one a line."),
+        (Kind.REVIEW,),
+        24,
+    ),
+    UserCommand(
         "decision",
         ("d",),
         _("decision"),
@@ -120,6 +153,14 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         _("Link this to what it follows from, and say how it compares."),
         (Kind.TIMELINE, Kind.COLLECT),
         20,
+    ),
+    UserCommand(
+        "helps",
+        ("h",),
+        _("when it helps"),
+        _("Say of a lesson in which situation it helps."),
+        (Kind.COLLECT,),
+        24,
     ),
     UserCommand(
         "deeper",
@@ -174,6 +215,14 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         _("Remove the chosen card; u brings it back."),
         (Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.DISCUSS, Kind.COMMIT, Kind.CLOSE),
     ),
+    UserCommand(
+        "agreements",
+        ("f",),
+        _("agreements"),
+        _("How we work together: read, add, reword or retire."),
+        (Kind.WELCOME, Kind.DISCUSS, Kind.COMMIT, Kind.CLOSE),
+        55,
+    ),
     UserCommand("ready", ("space",), _("ready"), _("Say that you are ready, or not yet.")),
     UserCommand("reveal", ("r",), _("show"), _("Show what was written in silence.")),
     UserCommand(
@@ -222,7 +271,7 @@ LOBBY: Final[tuple[UserCommand, ...]] = (
     UserCommand("take", ("enter",), _("open"), _("Open what is marked."), (), 10),
     UserCommand("code", ("c",), _("join with a code"), _("Join a session by its code."), (), 20),
     UserCommand("start", ("s",), _("begin a session"), _("Begin a new session."), (), 30),
-    UserCommand("actions", ("a",), _("open actions"), _("What was agreed and is open."), (), 40),
+    UserCommand("actions", ("a",), _("open actions"), _("Go through the open actions."), (), 40),
     UserCommand("leave", ("q",), _("leave"), _("Leave; everything stays as it is."), (), 90),
 )
 INVITATION: Final[tuple[UserCommand, ...]] = (
@@ -282,6 +331,7 @@ KEY_SIGNS: Final = {
     "backspace": "⌫",
     "delete": "del",
     "escape": "esc",
+    "slash": "/",
 }
 
 

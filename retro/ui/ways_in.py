@@ -18,7 +18,9 @@ from retro.ui.invitation import return_line
 from retro.ui.screens.chooser import ChooserScreen
 from retro.ui.screens.code import CodeScreen
 from retro.ui.screens.frame import FrameScreen
+from retro.ui.screens.home import HomeScreen
 from retro.ui.screens.join import JoinScreen
+from retro.ui.screens.lead import LeadScreen
 from retro.ui.screens.lobby import LobbyScreen
 from retro.ui.screens.setup import SetupScreen
 from retro.ui.seat import Seat
@@ -33,6 +35,9 @@ LOOKS_ON: Final = (
     "Nobody at this machine is in this session: it shows what all see. Join with a code to take "
     "part."
 )
+
+#: Where people come from, and go back to when they begin nothing.
+GROUNDS: Final = (HomeScreen, LobbyScreen)
 
 
 class WaysIn:
@@ -50,6 +55,10 @@ class WaysIn:
             self.ask_code(wish.code)
         elif wish.member:
             self.app.push_screen(LobbyScreen(self.app.words))
+        elif wish.view == "home":
+            self.app.push_screen(HomeScreen(self.app.words, wish.team))
+        elif wish.view == "review":
+            self.app.push_screen(LeadScreen(self.app.words, wish.team or None))
         elif wish.session:
             await self.go_on(wish.session)
         else:
@@ -76,11 +85,14 @@ class WaysIn:
         app = self.app
         wish = replace(app.wish, format=format or "", language=self._language())
         try:
-            teams = sorted({row.team for row in app.lobby.sessions() if row.team})
+            teams = app.lobby.follow_up.team_names()
+            if wish.team and not wish.people:
+                wish = replace(wish, people=app.lobby.follow_up.people(wish.team))
         except NotOpened as error:
             self._give_up(error)
             return
-        app.push_screen(SetupScreen(app.words, app.catalogue, wish, teams))
+        people_of = app.lobby.follow_up.people
+        app.push_screen(SetupScreen(app.words, app.catalogue, wish, teams, people_of))
 
     async def begin(self, setup: Setup) -> None:
         """Begin a session and sit down in it. Raises what `Lobby.create` raises."""
@@ -171,15 +183,15 @@ class WaysIn:
         return Seat(room, person, app.words, app.wish.folder, shared, invitation, ticket, passage)
 
     def back(self, message: str = "") -> None:
-        """Leave a form: to the lobby, for whoever came from there; otherwise altogether."""
+        """Leave a form: to where somebody came from; otherwise altogether."""
         above = self.app.screen_stack[:-1]
-        if any(isinstance(screen, LobbyScreen) for screen in above):
-            self.app.call_later(self._to_lobby)
+        if any(isinstance(screen, GROUNDS) for screen in above):
+            self.app.call_later(self._to_the_ground)
         else:
             self.app.exit(message=message)
 
-    def _to_lobby(self) -> None:
-        while not isinstance(self.app.screen, LobbyScreen):
+    def _to_the_ground(self) -> None:
+        while not isinstance(self.app.screen, GROUNDS):
             self.app.pop_screen()
 
     async def _open(self, key: str) -> Room | None:

@@ -42,6 +42,7 @@ class Wish:
     writing: Writing = Writing.APART
     attach: str = "retro attach"
     passage: Passage | None = None
+    view: str = ""
 
     @classmethod
     def read(cls, options: Mapping[str, str], language: str) -> "Wish":
@@ -66,4 +67,5 @@ class Wish:
             port=int(port) if port.isascii() and port.isdecimal() else -1,
             advertise=options.get("advertise", ""),
             writing=Writing.TOGETHER if together else Writing.APART,
+            view=options.get("view", ""),
         )

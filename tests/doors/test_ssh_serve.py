@@ -18,6 +18,7 @@ from retro.doors.watching import Census, census, report
 from retro.session.commands import Finish
 from retro.session.model import Writing
 from retro.session.rules import PROGRAM
+from retro.store.embedded import EmbeddedStore
 from retro.words import Words
 from tests.cli.test_serving import begun, serving
 from tests.doors.joining import person_at
@@ -110,3 +111,39 @@ def test_guests_are_told_of_the_end_in_the_language_of_the_host(tmp_path: Path) 
     finally:
         server.kill()
         server.communicate()
+
+
+def test_a_member_changes_an_action_over_ssh(tmp_path: Path) -> None:
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    identity, keys = tmp_path / "key", tmp_path / "authorized_keys"
+    for path, content in ((identity, key.export_private_key()), (keys, key.export_public_key())):
+        path.touch(mode=0o600)
+        path.write_bytes(content)
+    data = tmp_path / "data"
+    codes = asyncio.run(begun(data))
+    with serving(data, "--authorized-keys", str(keys)) as server:
+        member = server.ssh("lobby", options=("-i", str(identity)))
+        with person_at(member, (100, 30)) as person:
+            person.shows("Which session?")
+            person.type("a")
+            person.shows("Open actions · all teams")
+            person.type("a")
+            person.shows("What will be done?")
+            person.type("Rehearse the rollback\r")
+            person.shows("is added")
+            person.type("g")
+            person.shows("is under way. u takes it back.")
+            # Another program on the host sees it, and the screen sees what that one changes.
+            store = EmbeddedStore(data).actions()
+            (action,) = store.all()
+            assert (action["text"], action["state"]) == ("Rehearse the rollback", "doing")
+            store.change(lambda documents: [{**documents[0], "owner": "Robin"}])
+            person.shows("Robin")
+            person.type("qq")
+            assert person.ends() == 0
+        # Whoever has a code for one session has no key for this.
+        with person_at(server.ssh(codes.participant), (100, 30)) as guest:
+            guest.shows("Your name")
+            guest.type("Tia\r")
+            guest.shows("You are in")
+            assert "Rehearse" not in guest.text

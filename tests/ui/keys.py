@@ -17,6 +17,7 @@ from retro.ui.registry import (
     commands_for,
     key_sign,
 )
+from retro.ui.registry_between import AGREEMENTS, HOME, LEAD, ROSTER
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "keys.md"
 
@@ -58,6 +59,10 @@ def page() -> str:
         _section("How others come in", INVITATION),
         _section("The team's sessions", LOBBY),
         _section("After the end", ENDED),
+        _section("The home of a team", HOME),
+        _section("The actions between sessions", LEAD),
+        _section("Working agreements", AGREEMENTS),
+        _section("Who belongs to a team", ROSTER),
         _plain("While you write", WRITING),
         _plain("On every screen", MOVING),
     ]

@@ -36,6 +36,7 @@ KEYS = {
     "down": "\x1b[B",
     "right": "\x1b[C",
     "left": "\x1b[D",
+    "pagedown": "\x1b[6~",
     "home": "\x1b[H",
     "end": "\x1b[F",
     "space": " ",
@@ -44,6 +45,7 @@ KEYS = {
     "ctrl+p": "\x10",
     "ctrl+j": "\n",
     "ctrl+s": "\x13",
+    "ctrl+o": "\x0f",
 }
 
 

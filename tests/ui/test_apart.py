@@ -48,7 +48,7 @@ async def test_nobody_reads_of_keys_that_are_not_theirs(tmp_path: Path, format: 
                 assert not any(f"{before}n{after}" in hint for before in " :" for after in " .:")
                 assert "space" not in hint.lower() or stage is room["Bo"]
             assert ("ready" in footer(room["Bo"])) == (room.session.phase.kind is not Kind.POLL)
-            assert footer(room["Eye"]) <= {"columns", "guide", "help"}
+            assert footer(room["Eye"]) <= {"columns", "agreements", "guide", "help"}
             if room.session.next_phase is None:
                 return
             await room.send("Noor", Advance(room.session.phase.key))

@@ -8,6 +8,7 @@ from retro.session.commands import Advance
 from retro.session.model import Role, Writing
 from retro.ui.screens.code import CodeScreen
 from retro.ui.screens.join import JoinScreen
+from retro.ui.screens.lead import LeadScreen
 from retro.ui.screens.lobby import LobbyScreen
 from retro.ui.screens.phase import PhaseScreen
 from retro.ui.screens.privacy import PrivacyScreen
@@ -30,9 +31,11 @@ async def test_minutes_and_actions_are_there_to_read(tmp_path: Path) -> None:
             assert shown.at(ReadingScreen)
             await shown.shows("Release 4.2")
             await shown.press("esc", "a")
-            assert shown.at(ReadingScreen)
-            assert "Platform" in shown.text
-            await shown.press("esc", "q")
+            assert shown.at(LeadScreen)
+            await shown.shows("Add replica lag to the deploy dashboard")
+            await shown.press("esc")
+            assert shown.at(LobbyScreen)
+            await shown.press("q")
             await until(shown.visit.running.done)
 
 
@@ -40,8 +43,8 @@ async def test_an_empty_lobby_says_what_to_do(tmp_path: Path) -> None:
     async with house(tmp_path) as found, stage(found, Wish(member=True)) as shown:
         assert "s begins a session, c joins one" in shown.text
         await shown.press("a")
-        assert shown.notice == "No action is open."
-        await shown.press("c")
+        await shown.shows("No action is open.")
+        await shown.press("esc", "c")
         assert shown.at(CodeScreen)
         await shown.press("esc")
         assert shown.at(LobbyScreen)

@@ -18,10 +18,15 @@ from retro.ui.registry import (
     commands_for,
     footer_for,
 )
+from retro.ui.registry_between import AGREEMENTS, HOME, LEAD, ROSTER
+from retro.ui.screens.agreements import AgreementsScreen
 from retro.ui.screens.chooser import ChooserScreen
 from retro.ui.screens.ended import EndedScreen
+from retro.ui.screens.home import HomeScreen
 from retro.ui.screens.invite import InvitationScreen
+from retro.ui.screens.lead import LeadScreen
 from retro.ui.screens.lobby import LobbyScreen
+from retro.ui.screens.roster import RosterScreen
 from tests.ui import keys
 from tests.ui.pictures import CHOSEN, DOCUMENTS
 
@@ -44,7 +49,8 @@ def test_every_command_of_a_phase_is_bound_and_done(kind: Kind) -> None:
 
 
 def test_ids_are_stable_names() -> None:
-    for commands in (COMMANDS, CHOOSING, ENDED, INVITATION, LOBBY):
+    between = (AGREEMENTS, HOME, LEAD, ROSTER)
+    for commands in (COMMANDS, CHOOSING, ENDED, INVITATION, LOBBY, *between):
         ids = [command.id for command in commands]
         assert len(set(ids)) == len(ids)
         assert all(id.isalpha() and id.islower() for id in ids)
@@ -53,8 +59,14 @@ def test_ids_are_stable_names() -> None:
         (ENDED, EndedScreen),
         (INVITATION, InvitationScreen),
         (LOBBY, LobbyScreen),
+        (AGREEMENTS, AgreementsScreen),
+        (HOME, HomeScreen),
+        (LEAD, LeadScreen),
+        (ROSTER, RosterScreen),
     ):
         assert all(hasattr(screen, f"do_{command.id}") for command in commands)
+        used = Counter(key for command in commands for key in command.keys)
+        assert [key for key, count in used.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("kind", list(Kind))

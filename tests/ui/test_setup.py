@@ -119,7 +119,7 @@ async def test_format_and_language_are_chosen(tmp_path: Path) -> None:
         shown.app.screen.query_one("#language", Select).value = "nl"
         await shown.press("ctrl+s")
         assert (shown.session.format.key, shown.session.language) == ("ssc", "nl")
-        assert "volgende" in shown.text
+        assert "verder" in shown.text
 
 
 async def test_a_paste_of_several_lines_fills_one_field_whole(tmp_path: Path) -> None:

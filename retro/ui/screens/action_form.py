@@ -18,8 +18,10 @@ from retro.session.model import Id
 from retro.session.names import alike
 from retro.session.refusal import Refused
 from retro.ui.dates import read_date
+from retro.ui.drafts import form_key
 from retro.ui.registry import translate as _
 from retro.ui.screens.fields import FieldScreen
+from retro.ui.screens.more_about import CHOICES, NAMES, MoreAbout
 from retro.ui.seat import Seat
 from retro.ui.trouble import reason
 from retro.ui.widgets.field import Field
@@ -37,24 +39,25 @@ FIELDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("first_step", _("What is the first step, and when?"), _("under an hour, this week")),
 )
 
+_TYPED: Final = tuple(name for name, _question, _example in FIELDS)
+_CHOSEN: Final = frozenset(name for name, _question, _options in CHOICES)
+#: The draft of a choice that was taken back.
+_NOTHING: Final = "-"
 _YES: Final = "yes"
 _NO: Final = "no"
-
-
-def draft_key(action: Id | None, name: str) -> str:
-    """Under what a half-typed field waits; `action` is None for a new one."""
-    return f"action:{'new' if action is None else action}:{name}"
 
 
 class ActionForm(FieldScreen, ModalScreen[None]):
     """Fields from top to bottom; Enter goes to the next one, and the last keeps the action.
 
-    What is typed is a draft until then: Esc, a lost line or an error leave it in place.
+    What is typed is a draft until then: Esc, a lost line or an error leave it in place. `kept`
+    says whether it became an action.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         Binding("ctrl+s", "keep", show=False),
+        Binding("ctrl+o", "more", show=False, priority=True),
     ]
     AUTO_FOCUS = "#text"
     app: "RetroApp"
@@ -75,6 +78,7 @@ class ActionForm(FieldScreen, ModalScreen[None]):
         self.names = names
         self.ideas = ideas
         self.new = new
+        self.kept = False
         self._before = seat.view().session.actions.get(command.id)
 
     def compose(self) -> ComposeResult:
@@ -91,10 +95,14 @@ class ActionForm(FieldScreen, ModalScreen[None]):
             yield from self._ideas()
             accepted = self._start("accepted") == _YES
             yield Tick(words("The owner said yes"), accepted, id="accepted")
+            more = MoreAbout(words, self._start)
+            more.display = any(map(self._start, NAMES))
+            yield more
             yield NoticeLine()
             with Horizontal(classes="buttons"):
                 yield Button(words("Keep"), id="keep", variant="primary", compact=True)
                 yield Button(words("Leave it"), id="leave", compact=True)
+                yield Button(words("More about it"), id="unfold", compact=True)
 
     def _ideas(self) -> ComposeResult:
         if self.ideas:
@@ -110,14 +118,15 @@ class ActionForm(FieldScreen, ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.query_one(NoticeLine).hint = self.words(
-            "Enter goes to the next field, and keeps it at the last. Esc: later."
+            "Enter goes on, and keeps it at the last field. Ctrl+O: more about it. Esc: later."
         )
         self.watch(self.query_one("#accepted", Tick), "value", self._ticked, init=False)
         self._mind_the_owner(self._start("owner"))
 
     def _start(self, name: str) -> str:
         """What a field begins with: what was half typed there, or what the action has."""
-        return self.seat.room.draft(self.seat.person, self._key(name)) or self._kept(name)
+        begun = self.seat.room.draft(self.seat.person, self._key(name)) or self._kept(name)
+        return "" if name in _CHOSEN and begun == _NOTHING else begun
 
     def _kept(self, name: str) -> str:
         """What the action has, as it would stand in the field."""
@@ -127,7 +136,7 @@ class ActionForm(FieldScreen, ModalScreen[None]):
         return value.isoformat() if isinstance(value, date) else str(value or "")
 
     def _key(self, name: str) -> str:
-        return draft_key(None if self.new else self.command.id, name)
+        return form_key(self.seat, None if self.new else self.command.id, name)
 
     def _keep_draft(self, name: str, value: str) -> None:
         """Remember what differs from the action as it is kept."""
@@ -138,7 +147,24 @@ class ActionForm(FieldScreen, ModalScreen[None]):
         self._keep_draft("accepted", _YES if value else _NO)
 
     def on_select_changed(self, event: Select.Changed) -> None:
-        self._keep_draft("parent", str(event.value) if isinstance(event.value, int) else _NO)
+        name = event.select.id or ""
+        if name == "parent":
+            self._keep_draft("parent", str(event.value) if isinstance(event.value, int) else _NO)
+            return
+        value = event.value if isinstance(event.value, str) else ""
+        # That a choice was taken back is a draft as well.
+        self._keep_draft(name, value if value or not self._kept(name) else _NOTHING)
+        if name == "kind":
+            self.query_one(MoreAbout).mind_the_kind()
+
+    def action_more(self) -> None:
+        """Unfold what else may be said, or fold it away; what stands there stays."""
+        more = self.query_one(MoreAbout)
+        more.display = not more.display
+        if more.display:
+            self.query_one("#kind").focus()
+        else:
+            self.query_one("#text").focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         name = event.input.id or ""
@@ -183,6 +209,8 @@ class ActionForm(FieldScreen, ModalScreen[None]):
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "keep":
             await self.action_keep()
+        elif event.button.id == "unfold":
+            self.action_more()
         else:
             self.action_cancel()
 
@@ -210,6 +238,7 @@ class ActionForm(FieldScreen, ModalScreen[None]):
             first_step=values["first_step"],
             parent=parent if isinstance(parent, int) else None,
             accepted=self.query_one("#accepted", Tick).value,
+            **self.query_one(MoreAbout).values(),
         )
 
     async def _keep(self, command: WriteAction) -> None:
@@ -221,8 +250,9 @@ class ActionForm(FieldScreen, ModalScreen[None]):
         except (Refused, NotKept) as error:
             self.say(reason(error, self.words, guest=self.app.wish.is_guest))
         else:
-            for name in (*(name for name, _question, _example in FIELDS), "accepted", "parent"):
+            for name in (*_TYPED, *NAMES, "accepted", "parent"):
                 self.seat.room.keep_draft(self.seat.person, self._key(name), "")
+            self.kept = True
             self.dismiss(None)
 
     def _changed_meanwhile(self) -> bool:

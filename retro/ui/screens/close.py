@@ -1,5 +1,6 @@
-"""Close: the actions read back, and one takeaway each."""
+"""Close: what was agreed is read back, and one takeaway each."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from retro.session.model import Action, Session
 from retro.session.select import cards_of
 from retro.ui.places import NEW, Place
 from retro.ui.screens.phase import PhaseScreen, bindings_for
+from retro.ui.screens.working_agreements import agreement_row, in_order
 from retro.ui.widgets.card_list import CardList, Row
 
 
@@ -38,9 +40,14 @@ class CloseScreen(PhaseScreen):
 
     def draw(self, session: Session) -> None:
         actions = sorted(session.actions.values(), key=lambda action: action.number)
-        self.query_one("#agreed", CardList).show(
-            [self._row(place, action) for place, action in enumerate(actions, 1)]
-        )
+        rows = [self._row(place, action) for place, action in enumerate(actions, 1)]
+        for title, others in (
+            (self.words("How we work together, from today"), self._agreements(session)),
+            (self.words("Lessons that come along"), self._lessons(session)),
+        ):
+            if others:
+                rows += [Row(title, title, heading=True, gap=True), *others]
+        self.query_one("#agreed", CardList).show(rows)
         self.query_one("#cards", CardList).show(
             [Row(card.id, card.text, gap=True) for card in cards_of(session, self.phase.key)]
         )
@@ -59,6 +66,21 @@ class CloseScreen(PhaseScreen):
             tail=" ".join(filter(None, facts)),
             tone="good" if action.accepted else "accent",
         )
+
+    def _agreements(self, session: Session) -> Sequence[Row]:
+        """What this session made, reworded or retired; both at once came to nothing."""
+        news = [
+            each
+            for each in in_order(session.agreements.values())
+            if each.new != each.retired or each.changed
+        ]
+        return [agreement_row(each, self.words) for each in news]
+
+    def _lessons(self, session: Session) -> Sequence[Row]:
+        lessons = sorted(session.lessons.values(), key=lambda lesson: lesson.number)
+        return [
+            Row(f"lesson-{lesson.id}", lesson.text, mark="→") for lesson in lessons if lesson.chosen
+        ]
 
     async def do_write(self, key: str) -> None:
         self.write_at(NEW)

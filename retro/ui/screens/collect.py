@@ -98,10 +98,13 @@ class CollectScreen(PhaseScreen):
             self.query_one("#source", CardList).show(rows)
 
     def _rows(self, session: Session, column: Column) -> list[Row]:
-        return [
-            Row(card.id, card.text, tail=self._follows(card), number=card.number)
-            for card in cards_of(session, self.phase.key, column.key)
-        ]
+        rows = []
+        for card in cards_of(session, self.phase.key, column.key):
+            rows.append(Row(card.id, card.text, tail=self._follows(card), number=card.number))
+            if card.applies_when:
+                told = self.words("applies when: {situation}", situation=card.applies_when)
+                rows.append(Row(f"{card.id}.helps", f"   {told}", heading=True, quiet=True))
+        return rows
 
     def _source_rows(self, session: Session) -> list[Row]:
         met = {card.parent for card in cards_of(session, self.phase.key)}

@@ -14,8 +14,9 @@ class FieldScreen(Screen[None]):
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field, or finish after the last one."""
         event.stop()
-        fields: list[Input] = list(self.query(Field))
-        after = fields[fields.index(event.input) + 1 :]
+        fields = [each for each in self.focus_chain if isinstance(each, Field)]
+        here = next((at for at, field in enumerate(fields) if field is event.input), -1)
+        after = fields[here + 1 :]
         if after:
             self.set_focus(after[0])
         else:

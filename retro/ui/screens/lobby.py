@@ -15,11 +15,12 @@ from retro.live.access import Admission
 from retro.live.errors import NotOpened
 from retro.live.rows import SessionRow
 from retro.minutes.markdown import minutes
-from retro.session.model import ActionState, EarlierAction, Role
+from retro.session.model import Role
 from retro.session.rules import NOBODY
 from retro.ui.privacy import anonymous
-from retro.ui.registry import LOBBY, translate
+from retro.ui.registry import LOBBY
 from retro.ui.screens.commanded import CommandedScreen, bindings_of
+from retro.ui.screens.lead import LeadScreen
 from retro.ui.screens.reading import ReadingScreen
 from retro.ui.trouble import reason
 from retro.ui.widgets.card_list import CardList, Row
@@ -28,15 +29,6 @@ from retro.words import Words
 
 if TYPE_CHECKING:
     from retro.ui.app import RetroApp
-
-
-STATES: Final = {
-    ActionState.OPEN: translate("open"),
-    ActionState.DOING: translate("under way"),
-    ActionState.BLOCKED: translate("blocked"),
-    ActionState.DONE: translate("done"),
-    ActionState.DROPPED: translate("dropped"),
-}
 
 
 #: The least time between two drawings of what changes in the sessions, in seconds.
@@ -194,31 +186,7 @@ class LobbyScreen(CommandedScreen):
         self.app.ways_in.begin_anew()
 
     async def do_actions(self) -> None:
-        teams = sorted({row.team for row in self.rows.values() if row.team})
-        try:
-            found = {team: self.app.lobby.open_actions(team) for team in teams}
-        except NotOpened as error:
-            self._refuse(error)
-            return
-        if any(found.values()):
-            title = self.words("Open actions")
-            self.app.push_screen(ReadingScreen(self.words, title, self._actions(found)))
-        else:
-            self._say(self.words("No action is open."))
-
-    def _actions(self, found: dict[str, tuple[EarlierAction, ...]]) -> Content:
-        parts: list[tuple[str, str]] = []
-        for team, actions in found.items():
-            if actions:
-                parts.append((f"{team}\n", "bold $secondary"))
-            for action in actions:
-                parts.append((f"· {action.text}\n", ""))
-                about = [action.owner or self.words("nobody yet")]
-                if action.due:
-                    about.append(f"{action.due:%Y-%m-%d}")
-                about.append(self.words(STATES[action.state]))
-                parts.append((f"  {' · '.join(about)}\n\n", "$text-muted"))
-        return Content.assemble(*parts)
+        self.app.push_screen(LeadScreen(self.words))
 
     async def do_leave(self) -> None:
         self.app.leave()

@@ -32,6 +32,8 @@ from retro.ui.screens.dialogs import Question, YesOrNo
 from retro.ui.screens.guide import GuideScreen
 from retro.ui.screens.help import HelpScreen
 from retro.ui.screens.people import PeopleScreen
+from retro.ui.screens.when_it_helps import WhenItHelps
+from retro.ui.screens.working_agreements import AgreementsInPhase
 from retro.ui.screens.writing import WritingScreen
 from retro.ui.widgets.card_list import CardList
 from retro.ui.widgets.cues import CuePanel
@@ -60,7 +62,7 @@ def commands_for_others(kind: Kind) -> Sequence[UserCommand]:
     return [c for every in Kind for c in commands_for(every) if c not in here]
 
 
-class PhaseScreen(Company, WritingScreen):
+class PhaseScreen(Company, AgreementsInPhase, WhenItHelps, WritingScreen):
     """One phase. A subclass says what stands in the middle, and what the keys of its kind do."""
 
     KIND: ClassVar[Kind]
@@ -160,8 +162,12 @@ class PhaseScreen(Company, WritingScreen):
         if self.seat.shared:
             return self.words("You have a text here that is not kept yet; n again leaves it.")
         start = draft.strip().split("\n")[0][:_DRAFT_SHOWN]
+        here = self.waiting_places()
+        key = self.way_back(here[0]) if here else self.words("Enter")
         return self.words(
-            "Not kept yet: “{start}”. Enter goes on with it; n again leaves it.", start=start
+            "Not kept yet: “{start}”. {key} goes on with it; n again leaves it.",
+            start=start,
+            key=key,
         )
 
     def _ask_to_finish(self) -> None:

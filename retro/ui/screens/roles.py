@@ -23,7 +23,7 @@ _LEADING: Final = frozenset(
 )
 #: What somebody who only watches may do.
 _WATCHING: Final = frozenset(
-    ("columns", "sideways", "guide", "who", "privacy", "invite", "leave", "help")
+    ("columns", "sideways", "guide", "agreements", "who", "privacy", "invite", "leave", "help")
 )
 #: What is for sessions in which everyone has their own terminal.
 APART_ONLY: Final = frozenset(("ready", "screen", "moretime", "invite", "lock"))

@@ -1,20 +1,23 @@
 """Set-up: what this session is about, and who is in the room."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Label, Select, Static
+from textual.widgets import Button, Input, Label, Select, Static
 
 from retro.formats.catalogue import Catalogue
 from retro.formats.errors import FormatError, UnknownFormat
 from retro.live.errors import NotKept, NotOpened
 from retro.live.lobby import Setup
 from retro.session.model import Writing
+from retro.session.names import alike
 from retro.session.refusal import Refused
 from retro.ui.screens.dialogs import Question
 from retro.ui.screens.fields import FieldScreen
@@ -42,9 +45,16 @@ class SetupScreen(FieldScreen):
     app: "RetroApp"
 
     def __init__(
-        self, words: Words, catalogue: Catalogue, wish: Wish, teams: Sequence[str]
+        self,
+        words: Words,
+        catalogue: Catalogue,
+        wish: Wish,
+        teams: Sequence[str],
+        people_of: Callable[[str], Sequence[str]],
     ) -> None:
+        """`teams` to complete with; `people_of` a team are filled in once it is named."""
         super().__init__()
+        self.people_of = people_of
         self.words = words
         self.catalogue = catalogue
         self.wish = wish
@@ -141,6 +151,14 @@ class SetupScreen(FieldScreen):
         self._show_writing()
         self._show_purpose()
 
+    @on(Input.Submitted, "#team")
+    def know_the_people(self, event: Input.Submitted) -> None:
+        """Fill in who belongs to the team, where nobody is named yet."""
+        people = self.query_one("#people", Field)
+        if not people.value.strip():
+            with suppress(NotOpened):
+                people.value = ", ".join(self.people_of(event.value))
+
     def on_select_changed(self) -> None:
         self._show_purpose()
         self._show_writing()
@@ -218,7 +236,9 @@ class SetupScreen(FieldScreen):
     def _setup(self, values: dict[str, str]) -> Setup:
         is_apart = self._is_apart
         named = self.query_one("#named", Tick).value
-        people = [name.strip() for name in re.split(r"[,;\n]", values["people"]) if name.strip()]
+        named_people = (name.strip() for name in re.split(r"[,;\n]", values["people"]))
+        # Whoever leads is on the list of the team as well.
+        people = [n for n in named_people if n and not alike(n, values["facilitator"])]
         return Setup(
             format=str(self.query_one("#format", Select).value),
             language=str(self.query_one("#language", Select).value),

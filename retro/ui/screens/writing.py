@@ -7,18 +7,18 @@ from typing import Final
 from retro.session.commands import Command, Park, WriteCard, WriteNote
 from retro.session.format import Kind
 from retro.session.model import Card, Id, Note
-from retro.ui.drafts import KEPT_LATER, suffix, waiting
+from retro.session.refusal import Refused
+from retro.ui.drafts import KEPT_LATER, form_key, waiting
 from retro.ui.places import NEW, PARKING_LOT, Place
 from retro.ui.registry import command as command_called
-from retro.ui.screens.action_form import draft_key
-from retro.ui.screens.frame import FrameScreen
+from retro.ui.screens.drafting import DraftingScreen
 from retro.ui.seat import Seat
+from retro.ui.trouble import reason
 from retro.ui.widgets.card_list import CardList
 from retro.ui.widgets.lines import NoticeLine
 from retro.ui.widgets.write_line import WriteLine
 from retro.ui.widgets.writing_box import WritingBox
 
-_OPEN = "open"
 _START_SHOWN: Final = 40
 _LEADING_TIME: Final = re.compile(
     r"\s*((?:\d{4}-\d{2}-\d{2}[ T]?)?\d{1,2}[:.hu]\d{2}|\d{4}-\d{2}-\d{2})\s*(.*)", re.DOTALL
@@ -33,7 +33,7 @@ def split_time(text: str) -> tuple[str, str]:
     return match[1], match[2]
 
 
-class WritingScreen(FrameScreen):
+class WritingScreen(DraftingScreen):
     """Opens the writing line for a place, keeps drafts, and sends what was written."""
 
     def __init__(self, seat: Seat) -> None:
@@ -66,7 +66,7 @@ class WritingScreen(FrameScreen):
         return f"{card.when} {card.text}".strip() if card else ""
 
     def command_for(self, place: Place, text: str, id: Id) -> Command:
-        """The command that keeps `text`, written at `place`."""
+        """The command that keeps `text`, written at `place`. Refused when it cannot be read."""
         if place.verb == PARKING_LOT.verb:
             return Park(id, text)
         note = self.edited_note(place)
@@ -95,6 +95,25 @@ class WritingScreen(FrameScreen):
             mood=card.mood,
             phase=phase,
         )
+
+    def may_be_empty(self, place: Place) -> bool:
+        """Whether Enter keeps no text as well: what is written there can be taken away."""
+        return False
+
+    def instruction(self, place: Place) -> str:
+        """What the keys do while something is written at `place`."""
+        if place.phase:
+            return self.words(
+                "Enter keeps it there · Tab: to the parking lot · Ctrl+X throws it away"
+                " · Esc: later"
+            )
+        return self.words("Enter keeps it · Esc is done · Ctrl+J starts a new line")
+
+    def way_back(self, place: Place) -> str:
+        """The key that goes on with what was begun at `place`."""
+        if place.phase and self.reopens == "park":
+            return "p"
+        return self.words("Enter")
 
     def draft_places(self) -> list[Place]:
         """Where a half-typed text may wait in this phase."""
@@ -150,7 +169,7 @@ class WritingScreen(FrameScreen):
         session = self.view.session
         if not self.apart or self.leads or not session.index:
             return False
-        begun = self.seat.room.draft(self.seat.person, draft_key(None, "text"))
+        begun = self.seat.room.draft(self.seat.person, form_key(self.seat, None, "text"))
         return bool(begun) and session.format.phases[session.index - 1].kind is Kind.COMMIT
 
     def moved_on(self) -> None:
@@ -171,17 +190,10 @@ class WritingScreen(FrameScreen):
         self._subject = self.subject(place)
         self.query_one(WritingBox).open(place, label, self.about(place), text)
         line = self.query_one(WriteLine)
+        line.may_be_empty = self.may_be_empty(place)
         line.turn = self._park_what_was_left if place.phase else self.turn_while_writing
         self.set_focus(line)
-        if place.phase:
-            self._instruct(
-                self.words(
-                    "Enter keeps it there · Tab: to the parking lot · Ctrl+X throws it away"
-                    " · Esc: later"
-                )
-            )
-        else:
-            self._instruct(self.words("Enter keeps it · Esc is done · Ctrl+J starts a new line"))
+        self._instruct(self.instruction(place))
 
     def stop_writing(self) -> None:
         """Close the writing line. Its text stays as a draft."""
@@ -193,12 +205,12 @@ class WritingScreen(FrameScreen):
         self._keep_draft(place, line.text if unsaved else "")
         self._note_open(place, is_open=False)
         self.query_one(WritingBox).close()
-        self.set_focus(self.list_after(place))
+        page = next(iter(self.query(self.AUTO_FOCUS or "CardList")), None)
+        self.set_focus(self.list_after(place) or page)
         self.refresh_view()
-        if unsaved and place.phase and self.reopens == "park":
-            self.say(self.words("Your text is kept as a draft; p goes on with it."))
-        elif unsaved:
-            self.say(self.words("Your text is kept as a draft; Enter goes on with it."))
+        if unsaved:
+            key = self.way_back(place)
+            self.say(self.words("Your text is kept as a draft; {key} goes on with it.", key=key))
 
     @property
     def reopens(self) -> str:
@@ -250,7 +262,11 @@ class WritingScreen(FrameScreen):
         if (line.place, line.text) != (message.place, message.text):
             return  # Enter was pressed again while the first was on its way.
         # Until it is kept it stays in the line and so among the drafts, whatever becomes of both.
-        command = self.command_for(message.place, message.text, self.seat.room.new_id())
+        try:
+            command = self.command_for(message.place, message.text, self.seat.room.new_id())
+        except Refused as error:
+            self.say(reason(error, self.words, guest=self.app.wish.is_guest))
+            return
         self._subject = None  # What changes now is one's own doing.
         kept = await self.submit(command)
         if line.place == message.place:
@@ -343,7 +359,11 @@ class WritingScreen(FrameScreen):
 
     def unfinished_draft(self) -> str:
         """A half-typed text that waits in this phase; empty when there is none."""
-        return next((text for place in self.draft_places() if (text := self._draft(place))), "")
+        return next((self._draft(place) for place in self.waiting_places()), "")
+
+    def waiting_places(self) -> list[Place]:
+        """Where one waits in this phase."""
+        return [place for place in self.draft_places() if self._draft(place)]
 
     def left_behind(self) -> tuple[Place, str] | None:
         """The latest text that waits in a phase gone by, and what it says."""
@@ -359,28 +379,6 @@ class WritingScreen(FrameScreen):
                 if self._draft(left):
                     return left
         return None
-
-    def _open_in(self, phase: str) -> Place | None:
-        key = f"{phase}|{_OPEN}{self._behind_draft_keys}"
-        return Place.read(self.seat.room.draft(self.seat.person, key))
-
-    def _note_open(self, place: Place, *, is_open: bool) -> None:
-        """Remember where somebody is writing, for the day their terminal is lost."""
-        key = f"{place.phase or self.phase.key}|{_OPEN}{self._behind_draft_keys}"
-        self.seat.room.keep_draft(self.seat.person, key, place.key if is_open else "")
-
-    def _draft(self, place: Place) -> str:
-        return self.seat.room.draft(self.seat.person, self._draft_key(place))
-
-    def _keep_draft(self, place: Place, text: str) -> None:
-        self.seat.room.keep_draft(self.seat.person, self._draft_key(place), text)
-
-    def _draft_key(self, place: Place) -> str:
-        return f"{place.phase or self.phase.key}|{place.key}{self._behind_draft_keys}"
-
-    @property
-    def _behind_draft_keys(self) -> str:
-        return suffix(self.seat)
 
     def _instruct(self, sentence: str) -> None:
         notice = self.query_one(NoticeLine)

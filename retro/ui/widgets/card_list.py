@@ -120,6 +120,9 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
         if self._is_shown and (rows is self.rows or rows == self.rows):
             return
         before, self.rows = self.rows, rows
+        if not before or not rows:
+            # What an empty list says stands on lines that no row knows of.
+            self.refresh()
         newest = None
         if self._is_shown and not self.has_focus:
             newest = newest_of(before, rows)

@@ -14,7 +14,7 @@ class WriteLine(TextArea):
     """A line that grows with its text: Enter keeps it, Ctrl+J breaks it, Esc is done.
 
     `place` says what the text is for; None while nobody writes. `turn` is called on Tab (1) and
-    Shift+Tab (-1).
+    Shift+Tab (-1). `may_be_empty` is true where Enter keeps no text as well.
     """
 
     DEFAULT_CSS = """
@@ -31,7 +31,7 @@ class WriteLine(TextArea):
     """
 
     class Kept(Message):
-        """Enter was pressed on some text, written for `place`; it stays in the line."""
+        """Enter was pressed on a text, written for `place`; it stays in the line."""
 
         def __init__(self, text: str, place: Place) -> None:
             super().__init__()
@@ -56,6 +56,7 @@ class WriteLine(TextArea):
         # A blinking cursor would send something twice a second to everybody who writes.
         self.cursor_blink = False
         self.place: Place | None = None
+        self.may_be_empty = False
         self.turn: Callable[[int], None] = lambda step: None
 
     def open(self, place: Place, text: str) -> None:
@@ -93,9 +94,9 @@ class WriteLine(TextArea):
         return self.place is not None and bool(self.place.phase)
 
     def _keep(self) -> None:
-        """Hand the text over; without any there is nothing more to write."""
+        """Hand the text over; without any there is mostly nothing more to write."""
         text = self.text
-        if self.place is not None and text.strip():
+        if self.place is not None and (text.strip() or self.may_be_empty):
             self.post_message(self.Kept(text, self.place))
         else:
             self.post_message(self.Left())

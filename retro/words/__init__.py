@@ -8,19 +8,23 @@ language without a catalogue.
 """
 
 import gettext
-from importlib import resources
-from importlib.resources.abc import Traversable
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 SOURCE: Final = "en"
+#: Not by `importlib.resources`, which takes longer to load than a command may take.
+_FOLDER: Final = Path(__file__).parent
 
 
 class Words:
     """Sentences in one language: `words("Hello, {name}.", name=...)`."""
 
-    def __init__(self, language: str = SOURCE, folder: Traversable | None = None) -> None:
+    def __init__(self, language: str = SOURCE, folder: "Traversable | None" = None) -> None:
         """Read the catalogue of `language` in `folder`; without a folder, the program's own."""
-        folder = folder or resources.files(__name__)
+        folder = folder or _FOLDER
         self.language = language if language in languages(folder) else SOURCE
         self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
         if self.language != SOURCE:
@@ -38,7 +42,7 @@ class Words:
         return self._catalogue.ngettext(one, many, count).format(count=count, **values)
 
 
-def languages(folder: Traversable | None = None) -> tuple[str, ...]:
+def languages(folder: "Traversable | None" = None) -> tuple[str, ...]:
     """The languages that have a catalogue in `folder`; without a folder, the program's own."""
-    names = (file.name for file in (folder or resources.files(__name__)).iterdir())
+    names = (file.name for file in (folder or _FOLDER).iterdir())
     return (SOURCE, *sorted(name[:-3] for name in names if name.endswith(".mo")))

@@ -30,8 +30,11 @@ FILES = sorted(FOLDER.glob("*.po"))
 
 #: Where a sentence is looked up that was marked, or told as the reason of a refusal, elsewhere.
 MARKED_ELSEWHERE = {
+    "ORDERS",
     "ROLES",
     "STATES",
+    "_CHANGED",
+    "_TERMS",
     "example",
     "help",
     "label",

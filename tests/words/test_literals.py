@@ -13,6 +13,7 @@ NAMES: Final = {
     "ui/screens/code.py: retro",
     "ui/screens/lobby.py: retro",
     "cli/home.py: retro actions",
+    "cli/home.py: retro agreements",
     "cli/home.py: retro attach",
     "cli/home.py: retro start",
     "cli/home.py: retro --help",

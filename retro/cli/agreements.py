@@ -103,8 +103,8 @@ def add(place: Place, text: str, team: str | None) -> None:
         undo = place.typed(f"retro agreements retire {id}")
         say(words("Undo it with: {command}", command=undo))
     elif whose:
-        sentence = words("{team} keeps to this already: {text} ({id})")
-        say(sentence.format(team=shown(whose), text=said, id=id))
+        team = shown(whose)
+        say(words("{team} keeps to this already: {text} ({id})", team=team, text=said, id=id))
     else:
         say(words("This is kept already: {text} ({id})", text=said, id=id))
 
@@ -149,9 +149,7 @@ def misuse_of(place: Place, error: "Refused") -> Misuse:
     return Misuse(place.words(error.reason, **values))
 
 
-def _same(
-    documents: Sequence[dict[str, Any]], new: Mapping[str, Any]
-) -> dict[str, Any] | None:
+def _same(documents: Sequence[dict[str, Any]], new: Mapping[str, Any]) -> dict[str, Any] | None:
     """What the team keeps to already in these words; capitals do not matter."""
     from retro.followup.agreements import field, is_kept
 

@@ -55,7 +55,7 @@ def _status(command: click.Command, arguments: Sequence[str]) -> int:
 
 def _usage(error: click.UsageError) -> str:
     sentence = error.format_message()
-    if not sentence.endswith((".", "?", ")")):
+    if not sentence.endswith((".", "?")):
         sentence += "."
     command = error.ctx.command_path if error.ctx else "retro"
     return f"{sentence} `{command} --help` explains."

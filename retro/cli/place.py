@@ -31,8 +31,12 @@ class Place(NamedTuple):
 
     def typed(self, command: str) -> str:
         """A command as it has to be typed for this folder, where that was named by an option."""
-        if self.folder == _folder(None, os.environ, self.words):
-            return command
+        try:
+            if self.folder == _folder(None, os.environ, self.words):
+                return command
+        except Misuse:
+            # The environment names none: only the option leads here.
+            pass
         import shlex
 
         return f"{command} --data-dir {shlex.quote(str(self.folder))}"

@@ -87,8 +87,8 @@ def _handed_on(place: Place, key: str) -> "Iterator[str]":
         fields = sorted({shown(field) for each in found for field in each})
         yield f"  {name}: {purpose}"
         yield f"    {len(found):>5}  {', '.join(fields)}".rstrip()
-    yield words(
-        "  Your learning journal (journal.json) is for you alone: it is in no minutes and no "
+    yield "  " + words(
+        "Your learning journal (journal.json) is for you alone: it is in no minutes and no "
         "figures, and nobody who joins a session can reach it."
     )
 

@@ -11,8 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
-from retro.followup.contents import translate as _
-from retro.followup.record import found_in, history, short_ids
+from retro.followup.record import history, one_of, short_ids
 from retro.followup.stored import day_of
 from retro.followup.telling import has_told, marks, news, remembered
 from retro.session.model import Agreement, Id, Session
@@ -100,8 +99,11 @@ def find(documents: Sequence[Document], typed: str) -> Document:
     Raises Refused when there is none, or more than one.
     """
     there = [each for each in documents if is_there(each)]
-    none = _("There is no agreement {id}: `retro agreements` lists them with their ids.")
-    return found_in(there, typed, short_ids(documents), none)
+    if agreement := one_of(there, typed, short_ids(documents)):
+        return agreement
+    raise Refused(
+        "There is no agreement {id}: `retro agreements` lists them with their ids.", id=typed
+    )
 
 
 def to_show(

@@ -14,8 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from retro.followup.contents import translate as _
-
 # Passed on: whoever changes actions finds here how to read them.
 from retro.followup.stored import SHORT as SHORT
 from retro.followup.stored import Document as Document
@@ -64,6 +62,10 @@ def changed(
     a page of the web, and values that are none; KeyError for a field that is not in `FIELDS`.
     """
     wanted = {name: _plain(name, value) for name, value in fields.items()}
+    before, owner = field(document, "owner"), wanted.get("owner", field(document, "owner"))
+    if (owner != before and "accepted" not in wanted) or (wanted.get("accepted") and not owner):
+        # Whoever takes it over has not said yes yet.
+        wanted["accepted"] = False
     news = {name: value for name, value in wanted.items() if value != field(document, name)}
     whole = {**document, **news}
     after = {
@@ -77,9 +79,6 @@ def changed(
         raise Refused("Blocked by what, and who can help? Write the ask down.")
     if not news:
         return dict(document)
-    if "owner" in news and "accepted" not in wanted and field(after, "accepted"):
-        # Whoever takes it over has not said yes yet.
-        after["accepted"] = False
     if "state" in news:
         after["closed"] = None if is_open(after) else now.isoformat()
     after.setdefault("due", None)
@@ -107,22 +106,23 @@ def find(documents: Sequence[Document], typed: str) -> Document:
     Raises Refused when there is none, or more than one.
     """
     there = [each for each in documents if is_there(each)]
-    none = _("There is no action {id}: `retro actions --all` lists them with their ids.")
-    return found_in(there, typed, short_ids(documents), none)
+    if action := one_of(there, typed, short_ids(documents)):
+        return action
+    raise Refused(
+        "There is no action {id}: `retro actions --all` lists them with their ids.", id=typed
+    )
 
 
-def found_in(
-    documents: Iterable[Document], typed: str, ids: Mapping[str, str], none: str
-) -> Document:
-    """The one of these whose uid begins with what was typed; `ids` are the short ones by uid.
+def one_of(documents: Iterable[Document], typed: str, ids: Mapping[str, str]) -> Document | None:
+    """The one of these whose uid begins with what was typed, if there is one.
 
-    Raises Refused, with the sentence `none` where there is none.
+    `ids` are the short ones by uid. Raises Refused where there are more.
     """
     start = typed.strip().lower()
     matching = [each for each in documents if each["uid"].lower().startswith(start)]
     exact = [each for each in matching if each["uid"].lower() == start]
     if not start or not matching:
-        raise Refused(none, id=typed)
+        return None
     if len(matching) > 1 and not exact:
         some = ", ".join(ids[each["uid"]] for each in matching[:5])
         raise Refused("{id} may be {some}: type more of it.", id=typed, some=some)

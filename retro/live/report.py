@@ -53,9 +53,11 @@ class Report:
         told, new = self._told, self._told is None
         try:
             if told is None or _acts_otherwise(told, session):
-                await self._carry(self._store.actions(), actions.to_store, session, now, new)
+                await self._carry(self._store.actions(), actions.to_store, session, now, ask=new)
             if told is None or told.agreements is not session.agreements:
-                await self._carry(self._store.agreements(), agreements.to_store, session, now, new)
+                await self._carry(
+                    self._store.agreements(), agreements.to_store, session, now, ask=new
+                )
         except StoreError as error:
             _log.warning("the actions of %s wait: %s", session.key, type(error).__name__)
             return False
@@ -68,7 +70,7 @@ class Report:
         if saying == self._taught:
             return True
         try:
-            await self._carry(self._store.lessons(), lessons.to_store, session, now, True)
+            await self._carry(self._store.lessons(), lessons.to_store, session, now, ask=True)
         except StoreError as error:
             _log.warning("the lessons of %s wait: %s", session.key, type(error).__name__)
             return False
@@ -93,7 +95,7 @@ class Report:
                 await self._store.actions().archive_soon(now.date())
 
     async def _carry(
-        self, records: Records, say: Say, session: Session, now: datetime, ask: bool
+        self, records: Records, say: Say, session: Session, now: datetime, *, ask: bool
     ) -> None:
         """Put what the session says that is new, under what its team is called now.
 

@@ -249,11 +249,11 @@ def facts(document: Mapping[str, Any], show: Show) -> str:
     """What a list of few columns leaves out, on one line."""
     words = show.words
     state, note = record.state_of(document), text_of(document, "note")
-    told = words(STATES[state])
+    told, owner = words(STATES[state]), text_of(document, "owner")
     parts = [
         f"{told}: {_cut(' '.join(note.split()), _NOTE)}" if note else told,
-        # Beside a text, columns cut long names or leave them out; below it they are whole.
-        text_of(document, "owner") if _BESIDE <= show.width < _ALL else "",
+        # Beside a text, a column may cut it; below the text it is whole.
+        owner if _BESIDE <= show.width < _ALL and cell_len(owner) > _SHORTEST else "",
         "" if state in (ActionState.DONE, ActionState.DROPPED) else stand(document, show),
         old(document, show),
         times_carried(document, words),
@@ -273,25 +273,24 @@ def page(document: Mapping[str, Any], show: Show, titles: Mapping[str, str], sho
     if not owner:
         owner = words("nobody yet")
     elif record.is_open(document):
-        told = (
-            words("said yes") if record.field(document, "accepted") else words("not said yes yet")
-        )
-        owner = f"{owner} ({told})"
-    state = words(STATES[record.state_of(document)])
+        has_agreed = record.field(document, "accepted")
+        owner += f" ({words('said yes') if has_agreed else words('not said yes yet')})"
+    due = record.due_of(document)
+    by = str(due) if due and due > show.today else stand(document, show)
+    if record.is_overdue(document, show.today):
+        by += f" ({due})"
+    aged = filter(None, (old(document, show), times_carried(document, words)))
     first = [
-        (words("State"), state),
+        (words("State"), words(STATES[record.state_of(document)])),
         (words("Owner"), owner),
-        (words("Due"), _due(document, show)),
+        (words("Due"), by if record.is_open(document) else ""),
         (words("Note"), text_of(document, "note")),
         (words("Team"), text_of(document, "team")),
         (words("Agreed in"), text_of(document, "session_title")),
-        (
-            words("Age"),
-            " · ".join(filter(None, (old(document, show), times_carried(document, words)))),
-        ),
+        (words("Age"), " · ".join(aged)),
         (words("Id"), short),
     ]
-    first += [(words(label), _value(name, document, words)) for name, label in _FIELDS]
+    first += [(words(label), _said(name, document.get(name), words)) for name, label in _FIELDS]
     parts: list[tuple[str, str]] = [(f"{text_of(document, 'text')}\n\n", "bold $foreground")]
     for label, value in first:
         if value:
@@ -300,21 +299,6 @@ def page(document: Mapping[str, Any], show: Show, titles: Mapping[str, str], sho
     for entry in record.history(document):
         parts += _entry(entry, words, titles)
     return Content.assemble(*parts)
-
-
-def _due(document: Mapping[str, Any], show: Show) -> str:
-    """By when an open action is due, with the day also where it is late."""
-    if not record.is_open(document):
-        return ""
-    late = record.is_overdue(document, show.today)
-    told = stand(document, show)
-    return f"{told} ({record.due_of(document)})" if late else told
-
-
-def _value(name: str, document: Mapping[str, Any], words: Words) -> str:
-    value = document.get(name)
-    value = value if isinstance(value, str) else ""
-    return words(_TERMS[value]) if name in _WITH_TERMS and value in _TERMS else value
 
 
 def _entry(

@@ -96,15 +96,13 @@ def test_done_asks_nothing_and_says_how_to_undo_it(shelf: Shelf) -> None:
 def test_what_undoes_it_names_another_data_folder(shelf: Shelf, tmp_path: Path) -> None:
     elsewhere = tmp_path / "else where"
     said = shelf.tell("actions", "add", "Rehearse", "--data-dir", str(elsewhere))
-    for text in (said, shelf.tell("actions", "done", "--data-dir", str(elsewhere), _id_in(said))):
-        shelf.tell(*undo_in(text))
+    drop = undo_in(said)
+    done = shelf.tell("actions", "done", "--data-dir", str(elsewhere), drop[2])
+    shelf.tell(*undo_in(done))
+    shelf.tell(*drop)
     (action,) = EmbeddedStore(elsewhere).actions().all()
     assert action["state"] == "dropped"
     assert not shelf.folder.exists()
-
-
-def _id_in(said: str) -> str:
-    return undo_in(said)[2]
 
 
 def test_several_are_done_together_or_none(shelf: Shelf) -> None:
@@ -176,6 +174,13 @@ def test_everything_and_its_history_is_shown(shelf: Shelf) -> None:
     (found,) = json.loads(shelf.tell("actions", "show", id, "--json"))
     assert found["id"] == id
     assert len(found["history"]) == 3
+
+
+def test_the_day_is_said_once(shelf: Shelf) -> None:
+    said = shelf.tell("actions", "show", added(shelf, "Rehearse", "--due", TOMORROW))
+    assert f"\n  Due: {TOMORROW}\n" in said
+    said = shelf.tell("actions", "show", added(shelf, "Measure", "--due", "2026-01-02"))
+    assert "overdue (2026-01-02)\n" in said
 
 
 def test_a_session_and_the_review_are_named_in_the_history(shelf: Shelf) -> None:

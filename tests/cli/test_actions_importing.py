@@ -60,7 +60,9 @@ def test_a_changed_export_changes_what_is_here(shelf: Shelf, file: Path) -> None
 
 def test_a_list_comes_from_standard_input_too(shelf: Shelf) -> None:
     environment = {"RETRO_DATA_DIR": str(shelf.folder)}
-    said = typed("actions", "import", "-", "--yes", stdin="text;owner\nRehearse;Kim\n", **environment)
+    said = typed(
+        "actions", "import", "-", "--yes", stdin="text;owner\nRehearse;Kim\n", **environment
+    )
     assert said.status == 0, said
     assert "Rehearse" in shelf.tell("actions", "--owner", "Kim")
     said = typed("actions", "import", "-", stdin="text\nMeasure\n", **environment)

@@ -17,8 +17,7 @@ def test_an_agreement_is_kept_changed_retired_and_kept_again(shelf: Shelf) -> No
     said = shelf.tell("agreements", "add", "Two of us look", "--team", "Platform")
     (uid,) = ids(shelf)
     assert said == (
-        "Kept from today: Two of us look\n"
-        f"Undo it with: retro agreements retire {uid[:6]}\n"
+        f"Kept from today: Two of us look\nUndo it with: retro agreements retire {uid[:6]}\n"
     )
     # With one team there is no doubt whose it is.
     shelf.tell("agreements", "add", "We say it when we are stuck")

@@ -40,6 +40,11 @@ def test_the_data_folder_may_be_named_in_three_ways(
     assert shelf.tell("sessions", "--data-dir", "data") == full
 
 
+def test_what_is_typed_too_much_is_a_sentence(shelf: Shelf) -> None:
+    sentence = shelf.refuse("review", "extra", status=2)
+    assert sentence.endswith("(extra). `retro review --help` explains.\n")
+
+
 def test_by_default_data_is_where_the_system_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
     from platformdirs import user_data_path
 

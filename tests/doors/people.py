@@ -39,6 +39,13 @@ def until(condition: Callable[[], object], what: str = "") -> None:
         time.sleep(0.005)
 
 
+def has_news(descriptor: int, seconds: float) -> bool:
+    """Whether there is something to read within so many seconds; for descriptors of any number."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(seconds * 1000))
+
+
 class Person:
     """Somebody at a terminal of their own."""
 
@@ -73,7 +80,7 @@ class Person:
 
     def read(self, seconds: float = 0.02) -> None:
         """Take what the terminal has to show."""
-        while select.select([self.master], [], [], seconds)[0]:
+        while has_news(self.master, seconds):
             try:
                 data = os.read(self.master, 65536)
             except OSError:
@@ -241,7 +248,7 @@ class Caller:
     def lines(self, *, wait: bool) -> list[dict[str, Any]]:
         """The lines that came; with `wait`, at least one unless the server is gone."""
         while self.is_open:
-            if not select.select([self.connection], [], [], PATIENCE if wait else 0)[0]:
+            if not has_news(self.connection.fileno(), PATIENCE if wait else 0):
                 assert not wait, "no answer came"
                 break
             self.receive()

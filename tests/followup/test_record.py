@@ -106,3 +106,17 @@ def test_a_link_opens_nothing_but_a_page(link: str) -> None:
     for fine in ("https://example.org/7", "T-1", "see: the wiki"):
         made = record.made("u1", {"text": "Do it", "link": fine}, now=NOW, by="command")
         assert made["link"] == fine
+
+
+def test_only_an_owner_says_yes_and_the_history_tells_when_that_ends() -> None:
+    nobody = record.made("u1", {"text": "Do it", "accepted": True}, now=NOW, by="command")
+    assert not record.field(nobody, "accepted")
+    theirs = record.changed(nobody, {"owner": "Sam", "accepted": True}, now=NOW, by="command")
+    assert record.field(theirs, "accepted")
+    for owner in ("Kim", ""):
+        after = record.changed(theirs, {"owner": owner}, now=NOW, by="command")
+        assert not record.field(after, "accepted")
+        assert record.history(after)[-1]["set"] == {
+            "owner": ["Sam", owner],
+            "accepted": [True, False],
+        }

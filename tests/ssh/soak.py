@@ -21,6 +21,7 @@ from typing import Final
 import asyncssh
 
 import tests.ssh.hostile
+from retro.session.rules import ITEMS_LIMIT
 from tests.ssh.guest import INSIDE, Guest, guest
 from tests.ssh.hostile import knock, knocking, until
 from tests.ssh.server import MIB, Server, serving
@@ -30,8 +31,8 @@ TICKET: Final = re.compile("r-[0-9A-HJKMNP-TV-Z]{16}")
 PATIENCE: Final = 60.0
 #: One of so many reads slowly.
 SLOW: Final = 5
-#: Cards that one person writes at most; a phase takes more.
-CARDS: Final = 60
+#: Cards that all write together at most: a session takes a few more.
+CARDS: Final = ITEMS_LIMIT * 9 // 10
 
 
 @dataclass
@@ -62,9 +63,9 @@ class Work:
 
 
 async def person(
-    server: Server, number: int, work: Work, goes_on: Callable[[], bool], pause: float
+    server: Server, number: int, work: Work, goes_on: Callable[[], bool], most: int, pause: float
 ) -> None:
-    """One person: cards, drops and returns until it is time to go.
+    """One person: at most so many cards, drops and returns until it is time to go.
 
     Between two cards they think for up to `pause` seconds.
     """
@@ -89,10 +90,10 @@ async def person(
                     await asyncio.sleep(rng.random())
                     here.channel.resume_reading()
                 await asyncio.sleep(rng.random() * pause)
-                if not goes_on() or cards >= CARDS:
+                if not goes_on() or cards >= most:
                     break
             work.drops += 1
-        if cards >= CARDS:
+        if cards >= most:
             return
 
 
@@ -104,7 +105,10 @@ async def write(here: Guest, text: str, work: Work) -> None:
     here.type(text)
     await here.shows(text)
     here.press("enter")
-    await until(lambda: _is_kept(here, text), f"{text} was not kept:\n{here.text}")
+    try:
+        await until(lambda: _is_kept(here, text))
+    except AssertionError:
+        raise AssertionError(f"{text} was not kept:\n{here.text}") from None
     work.kept[text] += 1
 
 
@@ -156,7 +160,8 @@ async def soak(
     work = Work()
     began = time.monotonic()
     # So that everybody has something to write until the end.
-    pause = max(1.0, 2 * seconds / CARDS)
+    most = CARDS // people
+    pause = max(1.0, 2 * seconds / most)
 
     def goes_on() -> bool:
         return time.monotonic() - began < seconds or work.returns < returns
@@ -168,7 +173,7 @@ async def soak(
 
     async with asyncio.TaskGroup() as group:
         for number in range(people):
-            group.create_task(person(server, number, work, goes_on, pause))
+            group.create_task(person(server, number, work, goes_on, most, pause))
         for number in range(2):
             group.create_task(attacker(server, number, work, goes_on, flood))
         group.create_task(watch())

@@ -124,6 +124,7 @@ async def test_what_the_team_has_open_counts(tmp_path: Path) -> None:
         for number in range(3):
             command = WriteAction(shown.room.new_id(), f"Do {number}")
             await shown.room.submit(command, shown.room.facilitator)
+        await shown.shows("Do 2")
         await shown.press("delete", "enter", "Do it", "ctrl+s")
         assert not shown.notice
         open_before = 2

@@ -15,6 +15,7 @@ NAMES: Final = {
     "cli/home.py: retro actions",
     "cli/home.py: retro agreements",
     "cli/home.py: retro attach",
+    "cli/home.py: retro due",
     "cli/home.py: retro start",
     "cli/home.py: retro --help",
     "cli/main.py: retro",

@@ -16,7 +16,16 @@ from retro.cli.actions.changing import (
 from retro.cli.actions.listing import actions_as_json, due_in_words, read_actions
 from retro.cli.output import say, shown
 from retro.cli.place import Place, with_place
-from retro.followup.record import Document, carried, field, find, history, is_open, short_ids
+from retro.followup.record import (
+    Document,
+    carried,
+    due_of,
+    field,
+    find,
+    history,
+    is_open,
+    short_ids,
+)
 from retro.session.refusal import Refused
 from retro.words import Words
 
@@ -69,7 +78,8 @@ def _facts(action: Document, id: str, words: Words) -> Iterator[str]:
     for name in (*_FIRST, *_REST):
         value = field(action, name)
         if name == "due" and is_open(action):
-            near = due_in_words(action, date.today(), words)
+            today, day = date.today(), due_of(action)
+            near = str(day) if day and day > today else due_in_words(action, today, words)
             yield f"{field_name(name, words)}: {near}"
         elif name in _FIRST[:4] or value:
             yield f"{field_name(name, words)}: {value_in_words(name, value, words)}"

@@ -41,7 +41,7 @@ def on_time(actions: Iterable[Document], scope: Scope) -> OnTime:
         due = record.due_of(action)
         outcome = _outcome(action, due, scope.today) if due and scope.holds(due) else ""
         if due and outcome:
-            months.setdefault(f"{due:%Y-%m}", Counter())[outcome] += 1
+            months.setdefault(due.isoformat()[:7], Counter())[outcome] += 1
             counted.append(action)
     if not counted:
         return OnTime(0, Hidden(Why.NOTHING))

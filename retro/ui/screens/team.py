@@ -287,7 +287,9 @@ class TeamScreen(CommandedScreen):
         found = await self.act(self.follow_up.insights(team))
         if found is not None and not found.sessions and not found.actions:
             self.say(
-                self.words("Nothing to look back on yet: the first figures come when a session ends.")
+                self.words(
+                    "Nothing to look back on yet: the first figures come when a session ends."
+                )
             )
         elif found is not None:
             self.app.push_screen(InsightsScreen(self.words, report_of(found, self.words)))

@@ -116,7 +116,9 @@ def test_a_translation_names_the_same_keys_and_commands(path: Path) -> None:
         original = originals(message)[-1]
         for string in strings_of(message):
             assert sorted(_CODE.findall(string)) == sorted(_CODE.findall(original)), name
-            assert keys(string) == keys(original), name
+            # Whoever is asked answers in their own language.
+            if original not in ("[y/N]", "y"):
+                assert keys(string) == keys(original), name
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -91,7 +91,7 @@ def test_who_facilitates_is_told_that_codes_are_guessed(server: Server) -> None:
         host.shows(WRONG_CODES)
         assert "127.0.0.1" not in host.sent.split(WRONG_CODES)[1]
         guest.type("?")
-        guest.shows("Esc")
+        guest.shows("While you write")
         assert WRONG_CODES not in guest.sent
     assert server.log.count("too many wrong codes") == 1
 

@@ -91,6 +91,9 @@ def _escaped(
     opening = _OPENING.match(line) if opens else None
     if opening and opening.lastgroup:
         places.add(opening.start(opening.lastgroup))
+    if trimmed and line[:1].isspace() and line[1:2] in ("*", "_"):
+        # Behind what stands for the space, a plain reader may take it for emphasis.
+        places.add(1)
     places |= more or set()
     places |= _addresses(line, places)
     written: list[str] = []

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from rich.cells import cell_len
 
 from retro.minutes.blocks import item, strong, table, title
@@ -34,6 +34,7 @@ def squeezed(text: str) -> str:
 
 
 @given(typed())
+@example("\xa0*  \\")
 def test_what_was_typed_is_read_back(text: str) -> None:
     for markdown in (inline(text), item(text), item(text, 3, strong("Label"))):
         page = page_of(markdown, 40)

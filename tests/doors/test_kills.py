@@ -21,7 +21,7 @@ from retro.doors.spawn import running
 from tests.doors.people import Caller, Place, place, until
 
 KINDS = ("card", "vote", "action")
-KILLS = 40
+KILLS = 20
 #: Commands that wait for their answer at the same time.
 AHEAD = 8
 

@@ -185,6 +185,20 @@ def _earlier(document: Document, id: Id) -> EarlierAction:
 
 def _born(session: Session, action: Action) -> Document:
     return {
+        **_agreed(session, action),
+        "strength": action.strength.value,
+        "control": action.control.value,
+        "split_from": action.split_from,
+        "card": _card(session, action),
+        "session": session.key,
+        "session_title": session.title,
+        "removed": False,
+    }
+
+
+def _agreed(session: Session, action: Action | EarlierAction) -> Document:
+    """What an action says, in the session that made it and in one that found it."""
+    return {
         "text": action.text,
         "team": session.team,
         "owner": action.owner,
@@ -194,16 +208,9 @@ def _born(session: Session, action: Action) -> Document:
         "first_step": action.first_step,
         "kind": action.kind.value,
         "size": action.size.value,
-        "strength": action.strength.value,
-        "control": action.control.value,
         "hypothesis": action.hypothesis,
         "stop_rule": action.stop_rule,
         "link": action.link,
-        "split_from": action.split_from,
-        "card": _card(session, action),
-        "session": session.key,
-        "session_title": session.title,
-        "removed": False,
     }
 
 
@@ -231,21 +238,7 @@ def _reviewed(action: EarlierAction, told: Mapping[str, str]) -> Document:
 
 def _as_found(session: Session, action: EarlierAction) -> Document:
     """What is known of an earlier action that the store has lost."""
-    return {
-        "text": action.text,
-        "team": session.team,
-        "owner": action.owner,
-        "accepted": action.accepted,
-        "due": _day(action.due),
-        "done_when": action.done_when,
-        "first_step": action.first_step,
-        "kind": action.kind.value,
-        "size": action.size.value,
-        "hypothesis": action.hypothesis,
-        "stop_rule": action.stop_rule,
-        "link": action.link,
-        "session_title": action.origin,
-    }
+    return {**_agreed(session, action), "session_title": action.origin}
 
 
 def _day(due: date | None) -> str | None:

@@ -15,8 +15,9 @@ from retro.session.format import Kind, Lesson
 
 _MINUTES_LIMIT: Final = 600
 _COUNT_LIMIT: Final = 20
+_REST_LIMIT: Final = 30
 
-_CARDS: Final = frozenset({Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN})
+_CARDS: Final = frozenset({Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.ROUNDS})
 _WORKING: Final = _CARDS | {Kind.GROUP, Kind.VOTE, Kind.DISCUSS, Kind.COMMIT}
 _UNSEEN: Final = _CARDS | {Kind.POLL}
 
@@ -36,6 +37,16 @@ class Chips:
     dots: int = 0
     each: int = 0
     most: int = 0
+    in_turn: bool = False
+    owner_speaks: bool = False
+    owner_listens: bool = False
+    silent: bool = False
+    confidential: bool = False
+    arrow: bool = False
+    safety: bool = False
+    gives_plan: bool = False
+    takes_plan: bool = False
+    rest: int = 0
     lesson: Lesson = Lesson.NONE
 
 
@@ -60,11 +71,21 @@ def _shape(
     return _Shape(name, example, re.compile(pattern), kinds, value)
 
 
-_SHAPES: Final = (
+def _word(name: str, text: str, kinds: frozenset[Kind]) -> _Shape:
+    """A chip that says something by being there."""
+    return _shape(name, text, f"({text})", kinds, bool)
+
+
+_ROUNDS: Final = frozenset({Kind.ROUNDS})
+_POLL: Final = frozenset({Kind.POLL})
+_COLLECT: Final = frozenset({Kind.COLLECT})
+#: Every sort of chip of a phase.
+SHAPES: Final = (
     _shape("minutes", "5 min", r"([0-9]{1,6}) min", frozenset(Kind)),
     _shape("key", "#planned", r"#(.*)", frozenset(Kind), str),
-    _shape("hidden", "hidden", r"(hidden)", _UNSEEN, bool),
-    _shape("anonymous", "anonymous", r"(anonymous)", _UNSEEN, bool),
+    _word("hidden", "hidden", _UNSEEN),
+    _word("anonymous", "anonymous", _UNSEEN),
+    _word("confidential", "confidential", _CARDS),
     _shape(
         "source",
         "from: planned, happened",
@@ -75,23 +96,33 @@ _SHAPES: Final = (
     _shape("dots", "3 dots", r"([0-9]{1,6}) dots?", frozenset({Kind.VOTE})),
     _shape("each", "2 each", r"([0-9]{1,6}) each", frozenset({Kind.VOTE})),
     _shape("most", "at most 3", r"at most ([0-9]{1,6})", frozenset({Kind.COMMIT})),
+    _word("in_turn", "in turn", _ROUNDS),
+    _word("owner_speaks", "owner speaks", _ROUNDS),
+    _word("owner_listens", "owner listens", _ROUNDS),
+    _word("silent", "silent", _ROUNDS),
+    _word("arrow", "colour and arrow", _POLL),
+    _word("safety", "safety", _POLL),
+    _word("gives_plan", "gives plan", _COLLECT),
+    _word("takes_plan", "takes plan", _COLLECT),
+    _shape("rest", "rest 2 days", r"rest ([0-9]{1,6}) days?", frozenset(Kind)),
 )
 _LESSON: Final = _shape(
     "lesson", "lesson: sustain", r"lesson: *(sustain|improve)", frozenset(), Lesson
 )
-_OF_A_COLUMN: Final = (*(shape for shape in _SHAPES if shape.name == "key"), _LESSON)
+_OF_A_COLUMN: Final = (*(shape for shape in SHAPES if shape.name == "key"), _LESSON)
 
 _BOUNDS: Final[Mapping[str, int]] = {
     "minutes": _MINUTES_LIMIT,
     "dots": _COUNT_LIMIT,
     "each": _COUNT_LIMIT,
     "most": _COUNT_LIMIT,
+    "rest": _REST_LIMIT,
 }
 
 
 def phase_chips(block: Block, kind: Kind, problems: Problems) -> Chips:
     """The chips of a phase after the first, which is its kind."""
-    chips = _read(block, 1, _SHAPES, problems, kind)
+    chips = _read(block, 1, SHAPES, problems, kind)
     if not any(problem.line == block.line for problem in problems):
         _complete(block.line, kind, chips, problems)
     return chips
@@ -170,3 +201,17 @@ def _complete(line: int, kind: Kind, chips: Chips, problems: Problems) -> None:
         problems.note(line, f"nobody has {chips.each} dots for one topic; there are {chips.dots}")
     if kind is Kind.EXPLAIN and not chips.source:
         problems.note(line, "this phase needs what it explains, as in `from: planned, happened`")
+    if kind is Kind.ROUNDS:
+        _complete_round(line, chips, problems)
+
+
+def _complete_round(line: int, chips: Chips, problems: Problems) -> None:
+    """Note where a round does not say who speaks, or says two things at once."""
+    if not (chips.in_turn or chips.owner_speaks or chips.owner_listens or chips.silent):
+        problems.note(
+            line, "a round says who speaks: `in turn`, `owner speaks`, `owner listens` or `silent`"
+        )
+    if chips.owner_speaks and (chips.in_turn or chips.owner_listens or chips.silent):
+        problems.note(line, "where the `owner speaks`, nobody else has the floor")
+    if chips.silent and chips.in_turn:
+        problems.note(line, "a round is `silent`, or people speak `in turn`; not both")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import StrEnum
 from typing import Any, Final
 
 import yaml
@@ -40,19 +41,28 @@ _FRAME: Final = (
 )
 
 
+class Safety(StrEnum):
+    """How freely people must be able to speak for a format to do them good."""
+
+    LOW = "low"
+    SOME = "some"
+    HIGH = "high"
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
     """What a format says about itself before its text begins.
 
-    `situation` and `when` are for the chooser: the key of a situation, and one line that says when
-    this format is the one to take.
+    `situations`, `safety` and `when` are for the chooser: the keys of situations, how freely
+    people must be able to speak, and one line that says when this format is the one to take.
     """
 
     key: str = ""
     language: str = ""
     people: tuple[int, int] = (2, 15)
     one_off: bool = False
-    situation: str = ""
+    situation: tuple[str, ...] = ()
+    safety: Safety = Safety.SOME
     when: str = ""
     credit: str = ""
 
@@ -148,6 +158,21 @@ def _yes_or_no(value: Text, problems: Problems) -> bool | None:
     return None
 
 
+def _keys(value: Text, problems: Problems) -> tuple[str, ...] | None:
+    keys = tuple(key.strip() for key in value.text.split(","))
+    if all(KEY.fullmatch(key) for key in keys) and len(set(keys)) == len(keys):
+        return keys
+    problems.note(value.line, "situations are keys with commas between them: regular, team")
+    return None
+
+
+def _safety(value: Text, problems: Problems) -> Safety | None:
+    if value.text in tuple(Safety):
+        return Safety(value.text)
+    problems.note(value.line, f"`safety` is one of {', '.join(Safety)}")
+    return None
+
+
 def _line(value: Text, problems: Problems) -> str | None:
     if len(value.text) <= _LIMIT:
         return value.text
@@ -160,7 +185,8 @@ _READERS: Final[Mapping[str, Callable[[Text, Problems], Any]]] = {
     "language": _language,
     "people": _people,
     "one_off": _yes_or_no,
-    "situation": _key,
+    "situation": _keys,
+    "safety": _safety,
     "when": _line,
     "credit": _line,
 }

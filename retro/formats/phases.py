@@ -6,7 +6,7 @@ from typing import Final
 
 from retro.formats.blocks import Block, Mark, Problems
 from retro.formats.chips import Chips, column_chips, phase_chips
-from retro.session.format import Column, Kind, Phase, Scale
+from retro.session.format import Column, Kind, Lesson, Phase, Scale
 
 COLUMNS_LIMIT: Final = 8
 TITLE_LIMIT: Final = 60
@@ -14,6 +14,7 @@ LINE_LIMIT: Final = 300
 ITEMS_LIMIT: Final = 20
 _FEWEST_STEPS: Final = 2
 _MOST_STEPS: Final = 11
+_COLOURS: Final = 3
 _QUOTATION_MARKS: Final = ("“", "„", "«", '"')
 
 
@@ -36,10 +37,19 @@ class PhaseParts:
             )
         if kind is Kind.POLL and phase.scale is None:
             self._problems.note(part[0].line, "a poll needs its steps, as in `1. Not at all`")
+        if phase.arrow and phase.scale and len(phase.scale.labels) != _COLOURS:
+            self._problems.note(
+                part[0].line, "a poll with colours has three steps: red, amber, green"
+            )
         if columns and kind is not Kind.COLLECT:
             self._problems.note(columns[0][0].line, "only a collect phase has columns")
             return phase
-        return replace(phase, columns=self._columns(columns))
+        found = self._columns(columns)
+        if phase.confidential and any(column.lesson is not Lesson.NONE for column in found):
+            self._problems.note(
+                part[0].line, "lessons are kept, and what is `confidential` is erased: choose one"
+            )
+        return replace(phase, columns=found)
 
     def _gathered(self, phase: Phase, blocks: tuple[Block, ...]) -> Phase:
         for block in blocks:
@@ -141,6 +151,16 @@ def _bare(title: str, kind: Kind, chips: Chips) -> Phase:
         source=chips.source,
         most=chips.dots or chips.most,
         each=chips.each or chips.dots,
+        in_turn=chips.in_turn,
+        owner_speaks=chips.owner_speaks,
+        owner_listens=chips.owner_listens,
+        silent=chips.silent,
+        confidential=chips.confidential,
+        arrow=chips.arrow,
+        safety=chips.safety,
+        gives_plan=chips.gives_plan,
+        takes_plan=chips.takes_plan,
+        rest=chips.rest,
     )
 
 

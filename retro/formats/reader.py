@@ -11,7 +11,7 @@ from typing import Final
 from retro.formats.blocks import Block, Mark, Problems, read_blocks
 from retro.formats.chips import WITH_CARDS
 from retro.formats.errors import FormatError, Problem
-from retro.formats.front import Front, read_front
+from retro.formats.front import Front, Safety, read_front
 from retro.formats.phases import TITLE_LIMIT, PhaseParts, list_items, split_at
 from retro.session.format import Format, Kind, Phase
 
@@ -34,8 +34,9 @@ class Template:
     """A format with what the chooser knows about it; see `front.Front`."""
 
     format: Format
-    situation: str
+    situations: tuple[str, ...]
     when: str
+    safety: Safety
 
 
 def read_format(source: Path | str, name: str = "") -> Format:
@@ -60,7 +61,7 @@ def read_template(source: Path | str, name: str = "") -> Template:
     found = _Body(blocks[1:], problems).format(front)
     if problems:
         raise FormatError(name, problems)
-    return Template(found, front.situation, front.when)
+    return Template(found, front.situation, front.when, front.safety)
 
 
 def read_text(source: Path | str, name: str = "") -> tuple[str, str]:
@@ -202,6 +203,8 @@ class _Body:
                 )
             elif earlier[key].kind not in WITH_CARDS:
                 self._problems.note(line, f"`from:` names phases with cards; `{key}` has none")
+        if phase.rest and not self._phases:
+            self._problems.note(line, "nothing rests before the first phase: take `rest` out")
         if len(set(phase.source)) < len(phase.source):
             self._problems.note(line, "`from:` names the same phase twice")
         self._phases.append(phase)

@@ -53,9 +53,11 @@ def suggest(catalogue: Catalogue, language: str) -> Chooser:
     """
     choices: dict[str, list[Choice]] = {}
     for template in catalogue.templates(language):
-        if template.situation and template.when:
-            format = template.format
-            choices.setdefault(template.situation, []).append(
+        if not template.when:
+            continue
+        format = template.format
+        for situation in template.situations:
+            choices.setdefault(situation, []).append(
                 Choice(
                     key=format.key,
                     title=format.title,

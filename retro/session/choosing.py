@@ -20,13 +20,14 @@ def give_answer(asked: Asked, command: GiveAnswer) -> tuple[Event, ...]:
     session, phase = asked.session, asked.phase
     if phase.scale is None or command.value not in phase.scale.values:
         refuse("Choose one of the numbers on the screen.")
+    arrow = _arrow(phase, command.arrow)
     _still_open(asked, "The answers are on the screen already.")
     sealed, voters = session.seals(phase), session.voters()
     writer = asked.by if sealed else None
     own = own_answers(session, phase, asked.by)
     former = own[0] if own and voters == 1 else session.answers.get(command.id)
     if former in own:
-        changed = replace(former, value=command.value)
+        changed = replace(former, value=command.value, arrow=arrow)
         return () if changed == former else (Written(changed, writer),)
     if sealed and (phase.key, asked.by) in session.answered:
         refuse("Your answer is in, and nobody can tell which one it is: it stays.")
@@ -35,9 +36,18 @@ def give_answer(asked: Asked, command: GiveAnswer) -> tuple[Event, ...]:
     if len(own) >= voters:
         refuse("All {people} answers are in. Take one back to change it.", people=voters)
     id = new_id(session.answers, command.id, BALLOTS_LIMIT)
-    answer = Answer(id, phase.key, None if sealed else asked.by, command.value)
+    answer = Answer(id, phase.key, None if sealed else asked.by, command.value, arrow)
     marks = (Answered(phase.key, asked.by, True),) if sealed else ()
     return (Written(answer, writer), *marks)
+
+
+def _arrow(phase: Phase, arrow: int | None) -> int | None:
+    """Which way it goes, where that is asked: the same, unless somebody says otherwise."""
+    if not phase.arrow:
+        return None
+    if arrow is not None and arrow not in (-1, 0, 1):
+        refuse("Choose worse, the same or better.")
+    return arrow or 0
 
 
 def take_answer(asked: Asked, command: TakeAnswer) -> tuple[Event, ...]:

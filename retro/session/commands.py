@@ -107,6 +107,7 @@ class Reveal:
 class GiveAnswer:
     id: Id
     value: int
+    arrow: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +316,41 @@ class Advance:
 
 
 @dataclass(frozen=True, slots=True)
+class NameCaseOwner:
+    """Say whose case it is; with None it is nobody's yet."""
+
+    person: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFloor:
+    """Let `person` speak next in this round; None: everybody has spoken.
+
+    `after` is who has the floor now. Naming them makes a key pressed twice harmless.
+    """
+
+    person: Id | None
+    after: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Let the session rest, and go on another day: `until` then, or sooner."""
+
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Go on with a session that rests."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAnonymously:
+    """From the next phase on all cards are written unseen and without an author."""
+
+
+@dataclass(frozen=True, slots=True)
 class GoBack:
     """Go back to the phase before `leaving`; nothing that was written is lost."""
 
@@ -380,6 +416,11 @@ Command: TypeAlias = (
     | AskMoreTime
     | AnswerMoreTime
     | SettleMoreTime
+    | NameCaseOwner
+    | GiveFloor
+    | Rest
+    | GoOn
+    | WriteAnonymously
     | Advance
     | GoBack
     | Undo

@@ -33,8 +33,10 @@ from retro.session.events import (
 from retro.session.format import Format, Kind
 from retro.session.model import (
     Agreement,
+    Card,
     EarlierAction,
     EarlierLesson,
+    Id,
     Person,
     Session,
     Timer,
@@ -50,6 +52,7 @@ from retro.session.rules import (
 from retro.session.text import NAME_LIMIT
 
 LONGEST: Final = timedelta(hours=12)
+_NOTHING: Final[Mapping[Id, str]] = MappingProxyType({})
 
 
 def begin(
@@ -65,15 +68,21 @@ def begin(
     earlier: Iterable[EarlierAction] = (),
     lessons: Iterable[EarlierLesson] = (),
     agreements: Iterable[Agreement] = (),
+    plan: Mapping[Id, str] = _NOTHING,
+    plan_from: str = "",
 ) -> Session:
     """A new session at its first phase, the timer running.
 
-    `earlier`, `lessons` and `agreements` are what the team brings from the sessions before.
+    `earlier`, `lessons` and `agreements` are what the team brings from the sessions before; `plan`
+    holds, by new ids, what was planned in the session `plan_from`: it becomes the cards of the
+    phase that takes a plan, unseen until that one is shown.
     `now` carries the facilitator's time zone, which the minutes keep. Raises Refused for a title
     without a word in it, and for a text that is too long.
     """
     now = at_fixed_offset(now)
     lessons, agreements = tuple(lessons), tuple(agreements)
+    planned = _planned(format, plan)
+    shown = (*(lesson.number for lesson in lessons), *(each.number for each in agreements))
     first = Timer(1, format.phases[0].key, timedelta(minutes=format.phases[0].minutes), since=now)
     return Session(
         key=key,
@@ -84,12 +93,26 @@ def begin(
         started=now,
         last=now,
         writing=writing,
-        count=max((0, *(lesson.number for lesson in lessons), *(a.number for a in agreements))),
+        count=max((len(planned), *shown)),
         people=MappingProxyType({facilitator.id: facilitator}),
         earlier=MappingProxyType({action.id: action for action in earlier}),
         lessons=MappingProxyType({lesson.id: lesson for lesson in lessons}),
+        cards=MappingProxyType({card.id: card for card in planned}),
+        plan_from=plan_from if planned else "",
         agreements=MappingProxyType({agreement.id: agreement for agreement in agreements}),
         timers=MappingProxyType({first.id: first}),
+    )
+
+
+def _planned(format: Format, plan: Mapping[Id, str]) -> tuple[Card, ...]:
+    """What was planned, as cards of the phase that takes a plan; nobody here wrote them."""
+    phase = next((phase for phase in format.phases if phase.takes_plan), None)
+    if phase is None:
+        return ()
+    column = phase.columns[0].key if phase.columns else ""
+    return tuple(
+        Card(id, phase.key, column, text, None, 0 if phase.anonymous else number)
+        for number, (id, text) in enumerate(plan.items(), 1)
     )
 
 
@@ -124,7 +147,8 @@ def _running(asked: Asked, phase: str, planned: timedelta) -> Timer:
     return timer if timer.since else replace(timer, since=asked.now)
 
 
-def _stopped(asked: Asked) -> tuple[Event, ...]:
+def pause(asked: Asked) -> tuple[Event, ...]:
+    """The timer of this phase stands still, whether it did or not."""
     timer = asked.session.timer(asked.phase.key)
     if timer is None or timer.since is None:
         return ()
@@ -133,6 +157,11 @@ def _stopped(asked: Asked) -> tuple[Event, ...]:
 
 def start_timer(asked: Asked, command: StartTimer) -> tuple[Event, ...]:
     asked.facilitator_only()
+    return run_on(asked)
+
+
+def run_on(asked: Asked) -> tuple[Event, ...]:
+    """The timer of this phase runs, whether it did or not."""
     phase = asked.phase
     timer = _running(asked, phase.key, timedelta(minutes=phase.minutes))
     return () if timer == asked.session.timer(phase.key) else (Written(timer),)
@@ -140,7 +169,7 @@ def start_timer(asked: Asked, command: StartTimer) -> tuple[Event, ...]:
 
 def pause_timer(asked: Asked, command: PauseTimer) -> tuple[Event, ...]:
     asked.facilitator_only()
-    return _stopped(asked)
+    return pause(asked)
 
 
 def extend_timer(asked: Asked, command: ExtendTimer) -> tuple[Event, ...]:
@@ -179,7 +208,7 @@ def go_back(asked: Asked, command: GoBack) -> tuple[Event, ...]:
 def _enter(asked: Asked, index: int) -> tuple[Event, ...]:
     phase = asked.session.format.phases[index]
     timer = _running(asked, phase.key, timedelta(minutes=phase.minutes))
-    return (*_stopped(asked), PhaseEntered(index), Written(timer))
+    return (*pause(asked), PhaseEntered(index), Written(timer))
 
 
 def recover(asked: Asked, command: Recover) -> tuple[Event, ...]:
@@ -221,7 +250,7 @@ def finish(asked: Asked, command: Finish) -> tuple[Event, ...]:
         return ()
     # Later phases too: they may hold cards from before the session went back.
     shown = tuple(Revealed(phase.key) for phase in session.format.phases if session.hides(phase))
-    return (*shown, *_stopped(asked), Finished(asked.now))
+    return (*shown, *pause(asked), Finished(asked.now))
 
 
 RULES: Final[Mapping[type[Any], Any]] = MappingProxyType(

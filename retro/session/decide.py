@@ -6,15 +6,29 @@ from random import Random
 from types import MappingProxyType
 from typing import Any, Final
 
-from retro.session import agreeing, choosing, course, extension, joining, writing
+from retro.session import (
+    agreeing,
+    choosing,
+    course,
+    extension,
+    joining,
+    pausing,
+    rounds,
+    writing,
+)
 from retro.session.commands import (
     CastVote,
+    ChangePerson,
     ChooseLesson,
     Command,
     Finish,
     GiveAnswer,
+    GoOn,
+    HandOver,
+    Join,
     JudgeLesson,
     LinkCard,
+    Lock,
     MakeTopic,
     MoveCard,
     NoteTime,
@@ -23,7 +37,9 @@ from retro.session.commands import (
     RemoveAction,
     RemoveCard,
     RemoveNote,
+    RemovePerson,
     RenameTopic,
+    Rest,
     RetireAgreement,
     ReviewAction,
     SayWhenItApplies,
@@ -83,6 +99,23 @@ UNDOABLE: Final = frozenset(
 )
 
 
+#: What can be done while a session rests: come, leave, end it, or go on.
+WHILE_RESTING: Final = frozenset(
+    {
+        ChangePerson,
+        Finish,
+        GoOn,
+        HandOver,
+        Join,
+        Lock,
+        NoteTime,
+        Recover,
+        RemovePerson,
+        Rest,
+    }
+)
+
+
 def decide(
     session: Session, command: Command, by: Id, now: datetime, rng: Random
 ) -> tuple[Event, ...]:
@@ -94,6 +127,8 @@ def decide(
     asked = Asked(session, by, at_fixed_offset(now), rng)
     if session.closed and not isinstance(command, Finish):
         refuse("This session has ended. Its minutes hold what was said.")
+    if session.rests is not None and type(command) not in WHILE_RESTING:
+        refuse("This session rests. It goes on when the facilitator says so.")
     events = RULES[type(command)](asked, command)
     if events and type(command) in UNDOABLE:
         events = (*events, Remembered(by, _step(session, events)))
@@ -178,6 +213,8 @@ RULES: Final[Mapping[type[Any], Rule]] = MappingProxyType(
         **joining.RULES,
         **course.RULES,
         **extension.RULES,
+        **rounds.RULES,
+        **pausing.RULES,
         Undo: _undo,
     }
 )

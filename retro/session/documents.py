@@ -77,7 +77,7 @@ def changes(before: Session | None, after: Session) -> tuple[list[Change], Docum
     `before` is None for a new session.
     """
     found: list[Change] = []
-    if before is None:
+    if before is None or before.format is not after.format:
         found.append(("format", 1, _format_document(after.format)))
     if before is None or _state_document(before) != _state_document(after):
         found.append(("session", 1, _state_document(after)))
@@ -131,6 +131,11 @@ def read(key: str, tables: Mapping[str, Mapping[int, Document]], sealed: Documen
             {(phase, person): dots for phase, person, dots in sealed.get("spent", ())}
         ),
         locked=state.get("locked", False),
+        case_owner=state.get("case_owner"),
+        spoken=tuple(state.get("spoken", ())),
+        speaking=state.get("speaking", False),
+        rests=date.fromisoformat(state["rests"]) if "rests" in state else None,
+        plan_from=state.get("plan_from", ""),
         **{table: MappingProxyType(found) for table, found in items.items()},  # type: ignore[arg-type]
     )
 
@@ -230,6 +235,16 @@ def _state_document(session: Session) -> Document:
         document["last"] = session.last.isoformat()
     if session.locked:
         document["locked"] = True
+    if session.case_owner is not None:
+        document["case_owner"] = session.case_owner
+    if session.spoken:
+        document["spoken"] = list(session.spoken)
+    if session.speaking:
+        document["speaking"] = True
+    if session.rests is not None:
+        document["rests"] = session.rests.isoformat()
+    if session.plan_from:
+        document["plan_from"] = session.plan_from
     return document
 
 

@@ -1,7 +1,7 @@
 """What happened. `evolve` applies an event to a session; nothing else changes one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
 from retro.session.model import Id, Item, Step
@@ -72,6 +72,32 @@ class PhaseEntered:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseOwnerNamed:
+    person: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class FloorGiven:
+    """Somebody has the floor in this round; with None nobody has it any more."""
+
+    person: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rested:
+    """The session rests, at most until this day; with None it goes on."""
+
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeAnonymous:
+    """These phases, none of which has begun, are written unseen and without an author."""
+
+    phases: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Focused:
     target: Id | None
 
@@ -137,6 +163,10 @@ Event: TypeAlias = (
     | Answered
     | Spent
     | PhaseEntered
+    | CaseOwnerNamed
+    | FloorGiven
+    | Rested
+    | MadeAnonymous
     | Focused
     | ReadyMarked
     | MoreTimeAsked

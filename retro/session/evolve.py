@@ -6,12 +6,16 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, assert_never
 
+from retro.session.confidential import without_confidential
 from retro.session.events import (
     Answered,
+    CaseOwnerNamed,
     Event,
     Finished,
+    FloorGiven,
     Focused,
     Locked,
+    MadeAnonymous,
     MoreTimeAnswered,
     MoreTimeAsked,
     MoreTimeSettled,
@@ -21,13 +25,14 @@ from retro.session.events import (
     Remembered,
     Removed,
     Reopened,
+    Rested,
     Revealed,
     SetupChanged,
     Spent,
     Undone,
     Written,
 )
-from retro.session.format import Kind
+from retro.session.format import Format, Kind
 from retro.session.model import TABLES, Id, Item, MoreTime, Person, Session, Step
 
 UNDO_DEPTH: Final = 50
@@ -69,7 +74,19 @@ def evolve(session: Session, event: Event) -> Session:
                 ready=frozenset(),
                 undo=MappingProxyType({}),
                 more_time=None,
+                spoken=(),
+                speaking=False,
             )
+        case CaseOwnerNamed(owner):
+            return replace(session, case_owner=owner)
+        case FloorGiven(speaker):
+            added = () if speaker is None else (speaker,)
+            speaking = speaker is not None
+            return replace(session, spoken=(*session.spoken, *added), speaking=speaking)
+        case Rested(until):
+            return replace(session, rests=until)
+        case MadeAnonymous(phases):
+            return replace(session, format=_anonymous(session.format, phases))
         case Focused(target):
             return _turned(session, target)
         case ReadyMarked(person, ready):
@@ -111,6 +128,10 @@ def _removed(session: Session, item: Item) -> Session:
     if isinstance(item, Person):
         changes["ready"] = session.ready - {item.id}
         changes["undo"] = _without(session.undo, item.id)
+        if session.case_owner == item.id:
+            changes["case_owner"] = None
+        changes["speaking"] = session.speaking and session.speaker != item.id
+        changes["spoken"] = tuple(who for who in session.spoken if who != item.id)
         if session.more_time is not None:
             answers = _without(session.more_time.answers, item.id)
             changes["more_time"] = replace(session.more_time, answers=answers)
@@ -148,13 +169,14 @@ def _finished(session: Session, at: datetime) -> Session:
     Dots from older files, which named their givers, lose the name here.
     """
     sealed = {phase.key for phase in session.format.phases if session.seals(phase)}
+    left = without_confidential(session)
     votes = {
         id: replace(vote, person=None) if vote.phase in sealed else vote
-        for id, vote in session.votes.items()
+        for id, vote in left.votes.items()
     }
     nothing: Mapping[Any, Any] = MappingProxyType({})
     return replace(
-        session,
+        left,
         closed=at,
         votes=MappingProxyType(votes),
         writers=nothing,
@@ -162,6 +184,19 @@ def _finished(session: Session, at: datetime) -> Session:
         undo=nothing,
         ready=frozenset(),
         more_time=None,
+        spoken=(),
+        speaking=False,
+        rests=None,
+    )
+
+
+def _anonymous(format: Format, phases: frozenset[str]) -> Format:
+    return replace(
+        format,
+        phases=tuple(
+            replace(phase, hidden=True, anonymous=True) if phase.key in phases else phase
+            for phase in format.phases
+        ),
     )
 
 

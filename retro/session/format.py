@@ -17,6 +17,7 @@ class Kind(StrEnum):
     GROUP = "group"
     VOTE = "vote"
     DISCUSS = "discuss"
+    ROUNDS = "rounds"
     COMMIT = "commit"
     CLOSE = "close"
 
@@ -63,6 +64,12 @@ class Phase:
     is hidden as well, and only cards and answers can be. `most` is the number of dots that one
     person has in a vote, and the number of actions that a session may have after a commit phase
     (0: no bound). `each` is how many dots one topic may get from one person (0: all of them).
+
+    Of a round: `in_turn` gives everyone the floor once; the owner of the case speaks, or listens
+    and writes nothing; in a `silent` one nobody speaks. What is `confidential` is erased at the
+    end of the session. An `arrow` poll also asks which way it goes; a `safety` poll how freely
+    people can speak. `gives_plan` and `takes_plan` carry cards from a review before the work to
+    the one after it. `rest` is how many working days the session may rest before this phase.
     """
 
     key: str
@@ -80,6 +87,21 @@ class Phase:
     source: tuple[str, ...] = ()
     most: int = 0
     each: int = 0
+    in_turn: bool = False
+    owner_speaks: bool = False
+    owner_listens: bool = False
+    silent: bool = False
+    confidential: bool = False
+    arrow: bool = False
+    safety: bool = False
+    gives_plan: bool = False
+    takes_plan: bool = False
+    rest: int = 0
+
+    @property
+    def has_owner(self) -> bool:
+        """True where somebody's case is at hand, and its owner has a part of their own."""
+        return self.owner_speaks or self.owner_listens
 
     @property
     def dots_a_topic(self) -> int:
@@ -110,6 +132,11 @@ class Format:
     def minutes(self) -> int:
         """The time planned for all phases together, in minutes."""
         return sum(phase.minutes for phase in self.phases)
+
+    @property
+    def has_owner(self) -> bool:
+        """True for a format about the case of one person."""
+        return any(phase.has_owner for phase in self.phases)
 
     def phase(self, key: str) -> Phase:
         """The phase with this key; KeyError when there is none."""

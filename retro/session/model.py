@@ -7,7 +7,7 @@ made the item or when, and survives JSON readers that keep numbers as doubles (R
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
@@ -109,12 +109,16 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer to a poll; `person` is None in an anonymous phase."""
+    """One answer to a poll; `person` is None in an anonymous phase.
+
+    `arrow` says which way it goes: -1 worse, 0 the same, 1 better; None where that is not asked.
+    """
 
     id: Id
     phase: str
     person: Id | None
     value: int
+    arrow: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +234,10 @@ class Session:
     `more_time` live in memory only: they are never stored. `answered` says who took part in an
     anonymous poll that is still open, not what they answered; `spent` how many dots somebody gave
     in a sealed vote, not to what. A `locked` session lets nobody in by themselves.
+
+    `case_owner` is whose case this is about. In a round `spoken` are those who have the floor, or
+    had it, in that order: the last one has it while `speaking`. A session that `rests` goes on at
+    that day or sooner. `plan_from` is the key of the session that the plan was taken from.
     """
 
     key: str
@@ -260,6 +268,11 @@ class Session:
     answered: frozenset[tuple[str, Id]] = frozenset()
     spent: Mapping[tuple[str, Id], int] = field(default_factory=_empty)
     locked: bool = False
+    case_owner: Id | None = None
+    spoken: tuple[Id, ...] = ()
+    speaking: bool = False
+    rests: date | None = None
+    plan_from: str = ""
     writers: Mapping[Id, Id] = field(default_factory=_empty)
     ready: frozenset[Id] = frozenset()
     undo: Mapping[Id, tuple[Step, ...]] = field(default_factory=_empty)
@@ -277,6 +290,11 @@ class Session:
     def next_phase(self) -> Phase | None:
         rest = self.format.phases[self.index + 1 :]
         return rest[0] if rest else None
+
+    @property
+    def speaker(self) -> Id | None:
+        """Who has the floor in this round."""
+        return self.spoken[-1] if self.speaking and self.spoken else None
 
     def timer(self, phase: str) -> Timer | None:
         return next((timer for timer in self.timers.values() if timer.phase == phase), None)

@@ -46,7 +46,16 @@ from retro.session.select import lesson_of as lesson_of
 from retro.session.text import NAME_LIMIT
 
 DEEPEST: Final = 6
-_CARD_KINDS: Final = (Kind.WELCOME, Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.CLOSE)
+_CARD_KINDS: Final = (
+    Kind.WELCOME,
+    Kind.COLLECT,
+    Kind.TIMELINE,
+    Kind.EXPLAIN,
+    Kind.ROUNDS,
+    Kind.CLOSE,
+)
+#: The kinds whose cards can be grouped.
+_GROUPED: Final = (Kind.COLLECT, Kind.ROUNDS)
 
 
 def write_card(asked: Asked, command: WriteCard) -> tuple[Event, ...]:
@@ -95,7 +104,13 @@ def _phase_for(asked: Asked, former: Card | None, command: WriteCard) -> Phase:
         refuse("That phase has not begun yet.")
     if phase.kind not in _CARD_KINDS:
         refuse("Nothing is written at “{phase}”.", phase=phase.title)
+    if phase.owner_listens and asked.by == asked.session.case_owner and not _is_together(asked):
+        refuse("You listen in this round: note on paper what strikes you. Your turn comes.")
     return phase
+
+
+def _is_together(asked: Asked) -> bool:
+    return asked.session.writing is Writing.TOGETHER
 
 
 def _column_for(phase: Phase, key: str) -> str:
@@ -157,7 +172,7 @@ def _may_edit(asked: Asked, card: Card) -> None:
         return
     if session.seals(session.format.phase(card.phase)):
         refuse("Only whoever wrote an anonymous card can change it, and only until it is shown.")
-    if not (asked.facilitates and session.writing is Writing.TOGETHER):
+    if not (asked.facilitates and (card.author is None or _is_together(asked))):
         refuse("Only whoever wrote a card can change it.")
 
 
@@ -233,7 +248,7 @@ def _emptied(asked: Asked, leaving: Card, staying: Id | None = None) -> tuple[Ev
 def _groupable(asked: Asked, id: Id) -> Card:
     card = asked.card(id)
     phase = asked.session.format.phase(card.phase)
-    if asked.session.hides(phase) or phase.kind is not Kind.COLLECT:
+    if asked.session.hides(phase) or phase.kind not in _GROUPED:
         refuse("Only cards that everyone can see can be grouped.")
     return card
 

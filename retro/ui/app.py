@@ -35,6 +35,7 @@ from retro.ui.screens.people import PeopleScreen
 from retro.ui.screens.phase import PhaseScreen
 from retro.ui.screens.poll import PollScreen
 from retro.ui.screens.review import ReviewScreen
+from retro.ui.screens.rounds import RoundsScreen
 from retro.ui.screens.timeline import TimelineScreen
 from retro.ui.screens.too_small import SMALLEST, TooSmallScreen
 from retro.ui.screens.vote import VoteScreen
@@ -55,6 +56,7 @@ SCREENS_BY_KIND: Final[dict[Kind, type[PhaseScreen]]] = {
     Kind.GROUP: GroupScreen,
     Kind.VOTE: VoteScreen,
     Kind.DISCUSS: DiscussScreen,
+    Kind.ROUNDS: RoundsScreen,
     Kind.COMMIT: CommitScreen,
     Kind.CLOSE: CloseScreen,
 }

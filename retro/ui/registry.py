@@ -34,6 +34,15 @@ class UserCommand:
         return not self.kinds or kind in self.kinds
 
 
+_WRITTEN: Final = (
+    Kind.COLLECT,
+    Kind.TIMELINE,
+    Kind.EXPLAIN,
+    Kind.DISCUSS,
+    Kind.ROUNDS,
+    Kind.COMMIT,
+    Kind.CLOSE,
+)
 _DIGITS: Final = tuple("1234567890")
 
 
@@ -50,7 +59,7 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         ("enter",),
         _("write"),
         _("Write a card; Enter keeps it, Esc is done."),
-        (Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.DISCUSS, Kind.COMMIT, Kind.CLOSE),
+        _WRITTEN,
         10,
     ),
     UserCommand(
@@ -213,7 +222,7 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         ("delete", "backspace"),
         _("remove"),
         _("Remove the chosen card; u brings it back."),
-        (Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.DISCUSS, Kind.COMMIT, Kind.CLOSE),
+        _WRITTEN,
     ),
     UserCommand(
         "agreements",

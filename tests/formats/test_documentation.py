@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from retro.formats import chips
 from retro.formats.errors import FormatError
 from retro.formats.front import Front
 from retro.formats.reader import read_format, read_template
@@ -24,7 +25,7 @@ def test_the_example_is_a_format() -> None:
     template = read_template(example(), "lookback.md")
     format = template.format
     assert (format.key, format.minutes, format.people) == ("lookback", 20, (2, 8))
-    assert template.situation == "regular"
+    assert template.situations == ("regular",)
     assert [phase.key for phase in format] == [
         "welcome",
         "energy",
@@ -56,3 +57,8 @@ def test_every_word_is_explained() -> None:
         assert f"| `{part}` |" in TEXT
     for lesson in (Lesson.SUSTAIN, Lesson.IMPROVE):
         assert f"`lesson: {lesson}`" in TEXT
+
+
+@pytest.mark.parametrize("chip", [shape.example for shape in chips.SHAPES])
+def test_every_chip_is_explained(chip: str) -> None:
+    assert f"`{chip}`" in TEXT

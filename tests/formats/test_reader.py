@@ -99,7 +99,7 @@ def test_the_lines_at_the_top() -> None:
     format = template.format
     assert (format.key, format.language, format.people) == ("own", "nl", (3, 12))
     assert (format.one_off, format.credit) == (True, "Somebody")
-    assert (template.situation, template.when) == ("event", "Net klaar: nu")
+    assert (template.situations, template.when) == (("event",), "Net klaar: nu")
 
 
 def test_what_comes_before_the_phases() -> None:

@@ -173,6 +173,13 @@ COMMANDS: Final[dict[type[Any], Callable[[Draw], c.Command]]] = {
     c.AskMoreTime: lambda draw: c.AskMoreTime(draw.fresh(), draw.one(0, 1, 5, 60)),
     c.AnswerMoreTime: lambda draw: c.AnswerMoreTime(draw.one(True, False)),
     c.SettleMoreTime: lambda draw: c.SettleMoreTime(),
+    c.NameCaseOwner: lambda draw: c.NameCaseOwner(draw.one(None, *PEOPLE)),
+    c.GiveFloor: lambda draw: c.GiveFloor(
+        draw.one(None, *PEOPLE), draw.one(draw.session.speaker, draw.session.speaker, None, ANN)
+    ),
+    c.Rest: lambda draw: c.Rest(draw.one(date(2024, 5, 3), date(2024, 5, 9), date(2023, 1, 1))),
+    c.GoOn: lambda draw: c.GoOn(),
+    c.WriteAnonymously: lambda draw: c.WriteAnonymously(),
     c.Advance: lambda draw: c.Advance(draw.session.phase.key),
     c.GoBack: lambda draw: c.GoBack(draw.session.phase.key),
     c.Undo: lambda draw: c.Undo(),

@@ -83,6 +83,16 @@ PHASES = (
     Phase("group", Kind.GROUP, "Group", 5, source=("ideas", "lessons")),
     Phase("vote", Kind.VOTE, "Vote", 3, source=("ideas", "lessons"), most=3, each=2),
     Phase("discuss", Kind.DISCUSS, "Discuss", 20, source=("ideas", "lessons")),
+    Phase(
+        "round",
+        Kind.ROUNDS,
+        "Round",
+        10,
+        source=("ideas",),
+        in_turn=True,
+        owner_listens=True,
+        confidential=True,
+    ),
     Phase("commit", Kind.COMMIT, "Actions", 7, source=("ideas", "lessons"), most=3),
     Phase("close", Kind.CLOSE, "Close", 3),
 )

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from retro.session import commands as c
 from retro.session import documents
+from retro.session.confidential import without_confidential
 from retro.session.decide import UNDOABLE, decide
 from retro.session.events import Event
 from retro.session.evolve import evolve_all
@@ -58,6 +59,7 @@ USUAL: dict[Kind, tuple[type[Any], ...]] = {
         *(c.AskMoreTime, c.AskMoreTime, c.SettleMoreTime),
         *(c.AnswerMoreTime, c.AnswerMoreTime, c.AnswerMoreTime),
     ),
+    Kind.ROUNDS: (c.WriteCard, c.GiveFloor, c.GiveFloor, c.NameCaseOwner),
     Kind.COMMIT: (c.WriteAction, c.RemoveAction, c.WriteAgreement, c.RetireAgreement),
     Kind.CLOSE: (c.WriteCard, c.WriteAction, c.SayWhenItApplies),
 }
@@ -67,7 +69,7 @@ SEALED_FIELDS = {
         *("id", "phase", "column", "text", "number"),
         *("parent", "when", "verdict", "mood", "topic", "applies_when"),
     },
-    "answers": {"id", "phase", "value"},
+    "answers": {"id", "phase", "value", "arrow"},
     "votes": {"id", "phase", "target"},
 }
 #: What nobody but its sender hears of at once.
@@ -102,6 +104,8 @@ class Walk:
         self._keep(None)
 
     def step(self) -> None:
+        if self.session.rests is not None and self.dice.random() < 0.7:
+            self._send(c.GoOn(), self._facilitator())
         (act,) = self.dice.choices(
             [self.usual, self.anything, self.turn, self.think_again, self.restart],
             [60, 20, 12, 6, 2],
@@ -112,7 +116,7 @@ class Walk:
     def usual(self) -> None:
         """Somebody does what the phase is for."""
         kind = self.dice.choice(USUAL[self.session.phase.kind])
-        leads = kind in (c.Focus, c.AskMoreTime, c.SettleMoreTime)
+        leads = kind in (c.Focus, c.AskMoreTime, c.SettleMoreTime, c.GiveFloor, c.NameCaseOwner)
         by = self._facilitator() if leads else self.dice.choice((FAY, ANN, BOB))
         self._send(COMMANDS[kind](self._draw()), by)
 
@@ -199,9 +203,10 @@ class Walk:
 
     def _check_course(self, command: c.Command, before: Session) -> None:
         if isinstance(command, COURSE):
-            assert items(before, ["timers"]) == items(self.session, ["timers"])
+            kept = without_confidential(before) if self.session.closed else before
+            assert items(kept, ["timers"]) == items(self.session, ["timers"])
         if self.session.closed:
-            assert not any(map(self.session.hides, PHASES))
+            assert not any(map(self.session.hides, self.session.format.phases))
             assert not self.session.writers
             assert not self.session.spent
 
@@ -271,7 +276,7 @@ class Walk:
     def _check_stored(self) -> None:
         session = self.session
         assert self._read() == stored(session)
-        sealed = {phase.key for phase in PHASES if session.seals(phase)}
+        sealed = {phase.key for phase in session.format.phases if session.seals(phase)}
         for table, fields in SEALED_FIELDS.items():
             for document in self.sealed.get(table, ()):
                 assert document.keys() <= fields
@@ -287,7 +292,7 @@ class Walk:
 
     def _check_views(self) -> None:
         session = self.session
-        hidden = {phase.key for phase in PHASES if session.hides(phase)}
+        hidden = {phase.key for phase in session.format.phases if session.hides(phase)}
         for viewer in PEOPLE:
             seen = view(session, viewer)
             bare = replace(seen.session, format=NO_FORMAT, index=0)
@@ -317,7 +322,9 @@ class Walk:
             assert not seen.session.undo
             assert seen.session.more_time is None
             self._check_nobody_is_named(seen.session, hidden)
-        anonymous = {phase.key for phase in PHASES if session.seals(phase)} - {"vote"}
+        anonymous = {phase.key for phase in session.format.phases if session.seals(phase)} - {
+            "vote"
+        }
         for table in (session.cards, session.answers):
             for item in table.values():
                 if item.phase in anonymous - hidden:

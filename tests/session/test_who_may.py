@@ -1,7 +1,7 @@
 """Who may send which command, in which kind of phase, and after the end: one row a command."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final, get_args
 
 import pytest
@@ -80,7 +80,7 @@ def kinds(*names: Kind) -> frozenset[Kind]:
 
 
 GROUPING: Final = kinds(Kind.GROUP, Kind.VOTE, Kind.DISCUSS)
-WRITING: Final = kinds(Kind.WELCOME, Kind.COLLECT, Kind.TIMELINE, Kind.CLOSE)
+WRITING: Final = kinds(Kind.WELCOME, Kind.COLLECT, Kind.TIMELINE, Kind.ROUNDS, Kind.CLOSE)
 RECALLING: Final = kinds(Kind.WELCOME, Kind.REVIEW)
 AGREEING: Final = kinds(Kind.WELCOME, Kind.DISCUSS, Kind.COMMIT, Kind.CLOSE)
 ROWS: Final = (
@@ -140,13 +140,19 @@ ROWS: Final = (
     Row(c.StartTimer(), "close", FACILITATES),
     Row(c.PauseTimer(), "close", FACILITATES),
     Row(c.ExtendTimer(timedelta(minutes=2)), "close", FACILITATES),
+    Row(c.NameCaseOwner(90), "round", FACILITATES),
+    Row(c.Rest(date(2024, 5, 6)), "close", FACILITATES),
     Row(c.Advance("vote"), "vote", FACILITATES),
     Row(c.GoBack("close"), "close", FACILITATES),
     Row(c.Recover(), "close", FACILITATES),
     Row(c.Finish(), "close", FACILITATES),
 )
-#: These need something to undo, or people at their own terminals: they have tests of their own.
-UNLISTED: Final = {c.Undo, c.NoteTime, c.AskMoreTime, c.AnswerMoreTime, c.SettleMoreTime}
+#: These need something to undo, or people at their own terminals, or a session that rests: they
+#: have tests of their own.
+UNLISTED: Final = {
+    *(c.Undo, c.NoteTime, c.AskMoreTime, c.AnswerMoreTime, c.SettleMoreTime),
+    *(c.GiveFloor, c.GoOn, c.WriteAnonymously),
+}
 
 
 def name(row: Row) -> str:

@@ -40,7 +40,8 @@ def import_(
 
     FILE is what `retro minutes -o FILE` wrote, edited since; - is standard input. You see the
     difference first. Changed actions and lessons are taken over, a row without an id becomes a new
-    action, and what you removed stays as it is. The session itself never changes.
+    action, and what you removed stays as it is. A lesson that you added or moved is only named. The
+    session itself never changes.
 
     \b
     Examples:
@@ -62,6 +63,15 @@ def import_(
                 "{file} does not end with the line that says which session it is: it was cut off, "
                 "or is no minutes of retro. If it is whole, add --session KEY.",
                 file=shown(file),
+            )
+        )
+    if contents.session not in ("", row.key):
+        raise Failure(
+            words(
+                "{file} has the minutes of session {key}, and --session names another one: leave "
+                "--session out.",
+                file=shown(file),
+                key=contents.session,
             )
         )
     found = read_session(place, row)
@@ -111,7 +121,11 @@ def _text(file: str, words: "Words") -> str:
         raise Misuse(words("{file} cannot be read: {why}.", file=name, why=why or error)) from error
     if len(content) > MOST_BYTES:
         raise Failure(
-            words("{file} is too long: minutes have {most} MB at most.", file=name, most=5)
+            words(
+                "{file} is too long: minutes have {most} MB at most.",
+                file=name,
+                most=MOST_BYTES // 1_000_000,
+            )
         )
     try:
         return decoded(content)
@@ -139,9 +153,12 @@ class _Taking:
         self.store: EmbeddedStore = EmbeddedStore(place.folder)
         base = read(minutes(session, Words(session.language)))
         self.wishes: Wishes = wishes(session, base, contents)
-        stored = self.store.actions().all(), self.store.lessons().all()
-        self.actions, faults = action_changes(self.wishes.actions, session, stored[0], now)
-        self.lessons, others = lesson_changes(self.wishes.lessons, session, stored[1], now)
+        actions, lessons = self.store.actions(), self.store.lessons()
+        self.archived = actions.archived()
+        self.actions, faults = action_changes(
+            self.wishes.actions, session, actions.all(), now, self.archived
+        )
+        self.lessons, others = lesson_changes(self.wishes.lessons, session, lessons.all(), now)
         found = (*self.wishes.faults, *faults, *others)
         self.faults: Sequence[Remark] = sorted(found, key=lambda fault: fault.line)
 
@@ -151,26 +168,51 @@ class _Taking:
         return bool(self.actions or self.lessons)
 
     def apply(self) -> None:
-        """Change what is stored as it was shown, or nothing. Raises Failure and StoreError."""
-        if self.lessons:
-            # The actions go first, and only while nobody else can change the lessons.
-            self.store.lessons().change(self._lessons_after)
-        else:
+        """Change what is stored as it was shown. Raises Failure and StoreError.
+
+        The actions and the lessons are in two files. Nothing was changed in either where this
+        raises, unless the second could not be written: then it says so, and the same text taken
+        over again does what is left and nothing twice.
+        """
+        from retro.store.protocol import StoreError
+
+        if not self.lessons:
             self.store.actions().change(self._actions_after)
+            return
+        taken: list[dict[str, Any]] = []
+
+        def lessons_after(stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+            # The actions go first, and only while nobody else can change the lessons.
+            documents = self._lessons_after(stored)
+            if self.actions:
+                taken.extend(self.store.actions().change(self._actions_after))
+            return documents
+
+        try:
+            self.store.lessons().change(lessons_after)
+        except (StoreError, OSError) as error:
+            if not taken:
+                raise
+            raise Failure(
+                self.words(
+                    "The actions were taken over, and the lessons were not: {why} Then import the "
+                    "same file again, which does what is left and nothing twice.",
+                    why=error,
+                )
+            ) from error
 
     def _lessons_after(self, stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
         from retro.followup.taking_over import lesson_changes
 
         found, _ = lesson_changes(self.wishes.lessons, self.session, stored, self.now)
-        documents = self._as_shown(found, self.lessons)
-        if self.actions:
-            self.store.actions().change(self._actions_after)
-        return documents
+        return self._as_shown(found, self.lessons)
 
     def _actions_after(self, stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
         from retro.followup.taking_over import action_changes
 
-        found, _ = action_changes(self.wishes.actions, self.session, stored, self.now)
+        found, _ = action_changes(
+            self.wishes.actions, self.session, stored, self.now, self.archived
+        )
         return self._as_shown(found, self.actions)
 
     def _as_shown(

@@ -18,11 +18,13 @@ class Entry:
     """One action or lesson. `id` is the start of its uid as it was written, empty for a new one.
 
     `fields` holds what the text says of it; a field that it does not speak of is not there.
+    `place` has what stands over a lesson: its label, and the headings from the nearest one up.
     """
 
     line: int
     id: str
     fields: Mapping[str, Plain]
+    place: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Contents:
     """All that a text says: of which session, and of its actions, earlier ones and lessons.
 
     With a fault the text must not be used: a part of it may say something else than was meant.
-    What is passed over is only told.
+    What is passed over is only told, and not even that where minutes that nobody edited have it.
     """
 
     session: str

@@ -8,7 +8,7 @@ brings nothing the second time. It is all or nothing: one row that cannot be ref
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -22,6 +22,8 @@ from retro.session.refusal import Refused
 _ORIGIN: Final = frozenset({"session", "session_title", "split_from"})
 _TIMES: Final = ("created", "updated", "closed")
 _UID: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{5,63}")
+#: What a spreadsheet makes of a uid that looks like a number.
+_ROUNDED: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+[0-9]+")
 #: Digits of a new uid, as many as those of a session have.
 _DIGITS: Final = 14
 
@@ -30,8 +32,9 @@ _DIGITS: Final = 14
 class Row:
     """One row: the line on which it begins, what names it, and its fields by their names.
 
-    `uid` names it for good; `id` is the start of one, or what another program calls it. Both may
-    be empty. `fields` has what `record.changed` may set, and the times of an action.
+    `uid` names it for good, or is the start of what does; `id` is such a start, or what another
+    program calls it. Both may be empty. `fields` has what `record.changed` may set, and the times
+    of an action.
     """
 
     line: int
@@ -43,13 +46,21 @@ class Row:
 class Change(NamedTuple):
     """An action before and after a row of the file.
 
-    `since` is true where it changed here after the file was written, so that the row may undo it.
+    A row of an old file may undo a later change. `since` has the fields that change and did so
+    here after the file was written, with the time of that. Where the file does not say when it
+    was written, `back` has those that get a value which they had before, with the time until which.
     """
 
     line: int
     before: Document
     after: Document
-    since: bool
+    since: Mapping[str, str]
+    back: Mapping[str, str]
+
+    @property
+    def undoes(self) -> bool:
+        """Whether it may undo what was changed here."""
+        return bool(self.since or self.back)
 
 
 @dataclass(slots=True)
@@ -109,8 +120,10 @@ class _Reading:
         self._by = by
         self._known = {str(each["uid"]): each for each in stored if "uid" in each}
         self._archived = {str(each["uid"]): each for each in archived if "uid" in each}
-        self._in_order = sorted((uid.lower(), uid) for uid in self._known)
-        self._put_away = sorted((uid.lower(), uid) for uid in self._archived)
+        there = [uid for uid, each in self._known.items() if not each.get("removed")]
+        self._in_order = _in_order(there)
+        # What nobody sees in the list is only meant where nothing in it is.
+        self._put_away = _in_order(self._archived.keys() | (self._known.keys() - set(there)))
         self._lines: dict[str, int] = {}
         self._alike: Counter[str] = Counter()
 
@@ -133,15 +146,25 @@ class _Reading:
         for uid in filter(None, (row.uid, row.id)):
             if uid in self._known or uid in self._archived:
                 return uid
+        if found := self._begun(row.uid):
+            return found
         if row.uid and _UID.fullmatch(row.uid):
             return row.uid
-        if len(row.id) >= record.SHORT:
-            found = _beginning(self._in_order, row.id) or _beginning(self._put_away, row.id)
-            if len(found) > 1:
-                raise Refused("{id} is the start of more than one action.", id=row.id)
-            if found:
-                return found[0]
-        return self._derived(row)
+        if _ROUNDED.fullmatch(row.uid):
+            raise Refused(
+                "{uid} was a uid before a spreadsheet rounded it: copy it again, as text.",
+                uid=row.uid,
+            )
+        return self._begun(row.id) or self._derived(row)
+
+    def _begun(self, typed: str) -> str:
+        """The uid of the one action that is called so in the list; empty for none."""
+        if len(typed) < record.SHORT:
+            return ""
+        found = _beginning(self._in_order, typed) or _beginning(self._put_away, typed)
+        if len(found) > 1:
+            raise Refused("{id} is the start of more than one action: write more of it.", id=typed)
+        return found[0] if found else ""
 
     def _derived(self, row: Row) -> str:
         """A uid that the same row of the same file gets again."""
@@ -156,9 +179,11 @@ class _Reading:
         if after == before:
             self.plan.same += 1
         else:
-            told, known = (str(each.get("updated", "")) for each in (fields, before))
-            since = bool(told) and _moment(told) < _moment(known)
-            self.plan.changed.append(Change(line, before, after, since))
+            news = after["history"][-1]["set"]
+            written = str(fields.get("updated") or "")
+            since = _since(before, news, written) if written else {}
+            back = {} if written else _back(before, news)
+            self.plan.changed.append(Change(line, before, after, since, back))
 
     def _leave(self, archived: Document, fields: Mapping[str, Any]) -> None:
         if record.changed(archived, _settable(fields), now=self._now, by=self._by) != archived:
@@ -182,11 +207,54 @@ class _Reading:
         return made
 
 
+def _in_order(uids: Iterable[str]) -> list[tuple[str, str]]:
+    return sorted((uid.lower(), uid) for uid in uids)
+
+
 def _beginning(names: Sequence[tuple[str, str]], typed: str) -> list[str]:
     """The uids that begin with what was typed, two at most; `names` are in order, in lower case."""
     start = typed.lower()
     first = bisect_left(names, (start, ""))
-    return [uid for name, uid in names[first : first + 2] if name.startswith(start)]
+    found = names[first : first + 2]
+    if found and found[0][0] == start:
+        return [found[0][1]]
+    return [uid for name, uid in found if name.startswith(start)]
+
+
+def _since(document: Document, news: Mapping[str, Any], written: str) -> dict[str, str]:
+    """The fields among `news` that changed after the file was written, and when they last did."""
+    updated = str(document.get("updated", ""))
+    if _moment(written) >= _moment(updated):
+        return {}
+    later = [each for each in _changes(document) if _moment(each[0]) > _moment(written)]
+    if not later:
+        # Something changed of which the action keeps no history.
+        return dict.fromkeys(news, updated)
+    return {name: at for at, pairs in later for name in pairs if name in news}
+
+
+def _back(document: Document, news: Mapping[str, Any]) -> dict[str, str]:
+    """The fields among `news` that get a value which they had before, and until when."""
+    return {
+        name: at
+        for at, pairs in _changes(document)
+        for name, (former, _) in pairs.items()
+        if name in news and former == news[name][1]
+    }
+
+
+def _changes(document: Document) -> Iterator[tuple[str, Mapping[str, list[Any]]]]:
+    """The times and the fields of the changes after its first, oldest first."""
+    for entry in record.history(document):
+        fields = entry.get("set")
+        pairs = {
+            name: pair
+            for name, pair in (fields.items() if isinstance(fields, dict) else ())
+            if isinstance(pair, list) and len(pair) == 2
+        }
+        # Only the first one found no text.
+        if pairs.get("text", [None])[0] != "":
+            yield str(entry.get("at", "")), pairs
 
 
 def _moment(text: str) -> datetime:

@@ -5,7 +5,7 @@ the program writes it, the base, and not with what is stored: only what differs 
 changed by hand, and only that is taken over. What was removed from the text stays as it is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -23,6 +23,10 @@ from retro.session.rules import text_of
 #: Where a change in the history of an action came from.
 BY: Final = "minutes"
 _UID: Final = 14
+_MOVED: Final = _(
+    "Lesson {id} was moved from “{before}” to “{after}”, which is not taken over: it stays what it "
+    "was in its session."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +102,49 @@ def wishes(session: Session, base: Contents, edited: Contents) -> Wishes:
         base.lessons, edited.lessons, _("There is no lesson {id} in this session.")
     )
     faults = _news(edited.faults, base.faults)
+    told = (*_news(edited.passed_over, base.passed_over), *_moved(session, base, edited))
     return Wishes(
         actions=tuple(_whole(wish, uids) for wish in (*actions, *earlier)),
         lessons=tuple(lessons),
         missing=tuple(finding.missing),
         faults=tuple(sorted((*faults, *finding.faults), key=lambda fault: fault.line)),
-        passed_over=tuple(_news(edited.passed_over, base.passed_over)),
+        passed_over=tuple(sorted(told, key=lambda remark: remark.line)),
     )
 
 
 def _news(remarks: Sequence[Remark], usual: Sequence[Remark]) -> list[Remark]:
     """Those that are not among the usual ones, on whatever line."""
-    known = [(each.sentence, each.values) for each in usual]
-    return [each for each in remarks if (each.sentence, each.values) not in known]
+    known = {_gist(each) for each in usual}
+    return [each for each in remarks if _gist(each) not in known]
+
+
+def _gist(remark: Remark) -> tuple[str, frozenset[tuple[str, str]]]:
+    """What a remark says, on whatever line."""
+    return remark.sentence, frozenset((name, str(value)) for name, value in remark.values.items())
+
+
+def _moved(session: Session, base: Contents, edited: Contents) -> Iterator[Remark]:
+    """The lessons that stand in another column than before."""
+    columns = {
+        " ".join(column.title.split()).casefold(): column.title
+        for phase in session.format
+        for column in phase.columns
+        if column.lesson
+    }
+    former = {entry.id: _column(entry, columns) for entry in base.lessons}
+    for entry in edited.lessons:
+        id = entry.id if entry.id in former else _start_of(entry.id, former)
+        before, after = former.get(id or ""), _column(entry, columns)
+        if before and after and before != after:
+            values = {"id": entry.id, "before": before, "after": after}
+            yield Remark(entry.line, _MOVED, values)
+
+
+def _column(entry: Entry, columns: Mapping[str, str]) -> str | None:
+    """The title of the column that a lesson stands in, of what stands over it."""
+    parts = (part for place in entry.place for part in (place, *place.split(" · ")))
+    known = (columns.get(" ".join(part.split()).casefold()) for part in parts)
+    return next((title for title in known if title), None)
 
 
 def _whole(wish: Wish, uids: Sequence[str]) -> Wish:
@@ -173,20 +207,38 @@ def _start_of(id: str, former: Iterable[str]) -> str | None:
 
 
 def action_changes(
-    wanted: Sequence[Wish], session: Session, stored: Iterable[Document], now: datetime
+    wanted: Sequence[Wish],
+    session: Session,
+    stored: Iterable[Document],
+    now: datetime,
+    archived: Iterable[Document] = (),
 ) -> tuple[list[Change], list[Remark]]:
-    """What these wishes make of the stored actions, and what they cannot be followed for."""
+    """What these wishes make of the stored actions, and what they cannot be followed for.
+
+    Those that are `archived` may be wanted as they are.
+    """
     known = {str(each.get("uid")): each for each in stored}
+    put_away = {str(each.get("uid")): each for each in archived}
     changes: list[Change] = []
     faults: list[Remark] = []
     for wish in wanted:
+        before = known.get(wish.uid, put_away.get(wish.uid))
         try:
-            change = _action_change(wish, session, known.get(wish.uid), now)
+            change = _action_change(wish, session, before, now)
+            if change and wish.uid in put_away and wish.uid not in known:
+                raise _gone(wish)
         except Refused as refused:
             faults.append(Remark(wish.line, refused.reason, refused.values))
         else:
             changes += [change] if change else []
     return changes, faults
+
+
+def _gone(wish: Wish) -> Refused:
+    return Refused(
+        "Action {id} is not there any more, or was closed so long ago that it is archived.",
+        id=wish.uid[: record.SHORT],
+    )
 
 
 def _action_change(
@@ -203,10 +255,7 @@ def _action_change(
         after = record.made(wish.uid, said, now=now, by=BY)
         return Change(wish.uid, wish.line, None, after, frozenset())
     if before is None or not record.is_there(before):
-        raise Refused(
-            "Action {id} is not there any more, or was closed so long ago that it is archived.",
-            id=wish.uid[: record.SHORT],
-        )
+        raise _gone(wish)
     base = _at_birth(before) if wish.new else wish.base
     fields = {
         name: value for name, value in wish.fields.items() if not _same(value, base.get(name, ""))
@@ -219,8 +268,13 @@ def _action_change(
 
 def _at_birth(document: Document) -> Mapping[str, Plain]:
     """What was first said of an action that an earlier import made."""
-    first = next(iter(record.history(document)), {}).get("set", {})
-    return {name: pair[1] for name, pair in first.items()}
+    first = next(iter(record.history(document)), {}).get("set")
+    pairs = first.items() if isinstance(first, dict) else ()
+    return {
+        name: pair[1]
+        for name, pair in pairs
+        if isinstance(pair, list) and len(pair) == 2 and isinstance(pair[1], str | bool)
+    }
 
 
 def lesson_changes(

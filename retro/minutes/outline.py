@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from retro.minutes.quick import quick_parts, quick_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -69,18 +71,22 @@ def outline(markdown: str) -> tuple[Block, ...]:
 
     What stands in lists is in their items, with no more than the first paragraph of each.
     """
-    from markdown_it import MarkdownIt
-
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
-    return tuple(_Reader(tokens, markdown.split("\n")).blocks())
+    return tuple(_Reader(markdown).blocks())
 
 
 class _Reader:
-    """Goes through the tokens once."""
+    """Goes through the blocks once; most of what stands in them needs no parser."""
 
-    def __init__(self, tokens: "Sequence[Token]", lines: Sequence[str]) -> None:
-        self._tokens = tokens
-        self._lines = lines
+    def __init__(self, markdown: str) -> None:
+        from markdown_it import MarkdownIt
+
+        blocks = MarkdownIt("commonmark").enable("table")
+        blocks.core.ruler.enableOnly(["normalize", "block"])
+        self._env: dict[str, Any] = {}
+        self._tokens = blocks.parse(markdown, self._env)
+        self._has_references = bool(self._env.get("references"))
+        self._inside = MarkdownIt("commonmark")
+        self._lines = markdown.split("\n")
         self._place = 0
 
     def blocks(self) -> Iterator[Block]:
@@ -88,11 +94,11 @@ class _Reader:
             token = self._next()
             match token.type:
                 case "heading_open":
-                    yield Heading(_line(token), int(token.tag[1:]), _text(self._next()))
+                    yield Heading(_line(token), int(token.tag[1:]), self._text(self._next()))
                 case "paragraph_open":
                     start, end = token.map or (0, 0)
                     source = tuple(self._lines[start:end])
-                    yield Paragraph(_line(token), _text(self._next()), source)
+                    yield Paragraph(_line(token), self._text(self._next()), source)
                 case "list_item_open":
                     yield self._item(token)
                 case "table_open":
@@ -111,7 +117,7 @@ class _Reader:
                 under.append(self._item(token))
             elif token.type == "inline" and first is None:
                 first = token
-        label, text, id = _parts(first.children or []) if first else ("", "", "")
+        label, text, id = self._parts(first.content) if first else ("", "", "")
         return Item(_line(opening), label, text, id, tuple(under))
 
     def _table(self) -> Table:
@@ -120,7 +126,7 @@ class _Reader:
             if token.type == "tr_open":
                 rows.append((token, []))
             elif token.type == "inline":
-                rows[-1][1].append(_text(token).strip())
+                rows[-1][1].append(self._text(token).strip())
         head, *others = (
             (_line(token), tuple(cells), self._lines[_line(token) - 1]) for token, cells in rows
         )
@@ -132,6 +138,18 @@ class _Reader:
                 for line, cells, source in others
             ),
         )
+
+    def _text(self, inline: "Token") -> str:
+        source = inline.content
+        text = None if self._has_references else quick_text(source)
+        return text if text is not None else "".join(map(_said, self._parsed(source)))
+
+    def _parts(self, source: str) -> tuple[str, str, str]:
+        parts = None if self._has_references else quick_parts(source)
+        return parts or _parts(self._parsed(source))
+
+    def _parsed(self, source: str) -> "Sequence[Token]":
+        return self._inside.parseInline(source, self._env)[0].children or ()
 
 
 def _line(token: "Token") -> int:
@@ -150,10 +168,6 @@ def _cut(source: str, columns: int, *, closed: bool) -> str:
 def _is_closed(source: str) -> bool:
     row = source.strip()
     return row.endswith("|") and not row.endswith("\\|")
-
-
-def _text(inline: "Token") -> str:
-    return "".join(map(_said, inline.children or ()))
 
 
 def _said(token: "Token") -> str:

@@ -38,14 +38,15 @@ _DETAILS: Final = ("hypothesis", "stop_rule", "link")
 def read(markdown: str) -> Contents:
     """What `markdown` says; its line ends are line feeds. Nothing that people type makes it raise.
 
-    `faults` names a torn row, a value that means nothing, an id that stands there twice, and the
-    missing last line that says which session it is.
+    `faults` names a torn row, a value that means nothing, and an id that stands there twice;
+    `passed_over` what may be meant as an action or a lesson and is not read as one. `session` is
+    empty where the last line is missing, which says which session it is.
     """
     reading = _Reading()
     for block in outline(markdown):
         match block:
-            case Heading(level=1 | 2):
-                reading.section = reading.sections.get(folded(block.text), "")
+            case Heading():
+                reading.heading(block)
             case Table():
                 reading.table(block)
             case Item():
@@ -68,6 +69,9 @@ class _Reading:
         self.faults: list[Remark] = []
         self.passed_over: list[Remark] = []
         self.details: dict[str, dict[str, Plain]] = {}
+        self._headings: list[Heading] = []
+        self._loose: list[Item] = []
+        self._has_lessons = False
         self._columns = meanings(action_columns)
         self._labels = meanings(detail_labels)
         self._states = meanings(action_states)
@@ -80,6 +84,7 @@ class _Reading:
 
     def contents(self) -> Contents:
         """All of it, with what stands under the table put to the actions it is about."""
+        self._end_of_section()
         actions = tuple(
             Entry(each.line, each.id, {**each.fields, **self.details.get(each.id, {})})
             for each in self.actions
@@ -98,6 +103,26 @@ class _Reading:
             tuple(self.faults),
             tuple(self.passed_over),
         )
+
+    def heading(self, block: Heading) -> None:
+        """A heading, under which another section begins or goes on."""
+        self._headings = [each for each in self._headings if each.level < block.level]
+        self._headings.append(block)
+        if block.level <= _SECTION:
+            self._end_of_section()
+            self.section = self.sections.get(folded(block.text), "")
+
+    def _end_of_section(self) -> None:
+        """What has no id among lessons, or with the actions, may be meant as a new one."""
+        sentence = _NO_ACTION if self.section == "actions" else ""
+        if self._has_lessons or self.section == "lessons":
+            sentence = _NO_LESSON
+        for item in self._loose if sentence else ():
+            said = " ".join((item.text or item.label).split())
+            text = said if len(said) <= _SAID else f"{said[:_SAID]}…"
+            self._pass_over(item.line, sentence, text=text)
+        self._loose = []
+        self._has_lessons = False
 
     def paragraph(self, block: Paragraph) -> None:
         key = value_in(_session, block.text.strip())
@@ -155,12 +180,14 @@ class _Reading:
             return
         if item.id:
             fields = {"text": item.text, **self._details(item, ("applies_when",))}
-            self.lessons.append(Entry(item.line, item.id, fields))
+            headings = (each.text for each in reversed(self._headings))
+            self.lessons.append(Entry(item.line, item.id, fields, (item.label, *headings)))
+            self._has_lessons = True
         elif self.section == "earlier":
             self._earlier(item)
             return
-        elif top and self.section == "lessons":
-            self._pass_over(item.line, _("A lesson without its id is not read."))
+        elif top:
+            self._loose.append(item)
         for each in item.under:
             self.item(each, top=False)
 
@@ -220,6 +247,18 @@ class _Reading:
         self.passed_over.append(Remark(line, sentence, values))
 
 
+#: Headings down to this level begin a section.
+_SECTION: Final = 2
+_NO_LESSON: Final = _(
+    "“{text}” has no id behind it and is not taken over, as lessons come from the cards of a "
+    "session: write it in the next one, or change a lesson that has its id."
+)
+_NO_ACTION: Final = _(
+    "“{text}” is not read: a new action is a row of the table with an empty id, and what stands "
+    "under the table has the id of its action."
+)
+#: Characters of a text that is told.
+_SAID: Final = 200
 _NO_DAY: Final = _("“{text}” is no day: write it as 2026-12-01.")
 _CUT: Final = {
     "short": _("This row has fewer cells than the table has heads: is it whole?"),

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from retro.cli.actions import importing
 from retro.cli.place import Place
 from retro.followup.importing import Plan, Row
+from retro.minutes.dates import day
 from retro.store.embedded import EmbeddedStore
+from retro.words import Words
 from tests.cli.shelf import Shelf, typed
 from tests.cli.test_hostile import NASTY, OBEYED
 from tests.doors.people import Person
@@ -56,6 +59,55 @@ def test_a_changed_export_changes_what_is_here(shelf: Shelf, file: Path) -> None
     assert (action["owner"], action["text"]) == ("Bo", "Write all down")
     assert action["history"][-1]["by"] == "command"
     assert "1 as they are" in shelf.tell("actions", "import", str(file), "--yes")
+
+
+def test_an_old_file_says_which_of_its_values_go_back(shelf: Shelf, file: Path) -> None:
+    shelf.tell("actions", "add", "Write it down", "--owner", "An")
+    (action,) = json.loads(shelf.tell("actions", "--json"))
+    file.write_text(f"uid,owner,note\n{action['id']},An,seen\n")
+    today = words_of_today()
+    shelf.tell("actions", "edit", action["id"], "--owner", "Bo")
+    said = shelf.tell("actions", "import", str(file), "--dry-run")
+    assert said == (
+        f"~ Write it down ({action['id']}, line 2)\n"
+        f"    Owner: Bo → An – goes back: it was so until {today}\n"
+        "    Note: – → seen\n"
+        "0 to add, 1 to change, 0 as they are.\n"
+        "1 of them undoes a later change.\n"
+    )
+    # A file that says when it was written knows what changed after that.
+    file.write_text(f"uid,owner,updated\n{action['uid']},Kim,{action['updated']}\n")
+    said = shelf.tell("actions", "import", str(file), "--dry-run")
+    assert f"    Owner: Bo → Kim – changed on {today}, after this file was written\n" in said
+
+
+def test_what_goes_back_is_shown_before_all_that_is_only_counted(shelf: Shelf, file: Path) -> None:
+    shelf.tell("actions", "add", "Write it down", "--owner", "An")
+    (action,) = json.loads(shelf.tell("actions", "--json"))
+    shelf.tell("actions", "edit", action["id"], "--owner", "Bo")
+    rows = "".join(f",New {number},Kim\n" for number in range(50))
+    file.write_text(f"uid,text,owner\n{rows}{action['uid']},Write it down,An\n")
+    said = shelf.tell("actions", "import", str(file), "--dry-run")
+    assert said.startswith(f"~ Write it down ({action['id']}, line 52)\n")
+    assert "goes back" in said
+    assert "… and 11 more\n50 to add, 1 to change" in said
+
+
+def test_the_short_id_of_two_actions_changes_nothing(shelf: Shelf, file: Path) -> None:
+    for uid in ("12345678901234", "12345678905678"):
+        shelf.act(text=f"Act {uid}", uid=uid)
+    before = content(shelf)
+    file.write_text("uid,text,owner\n,Good,An\n123456789012,,Bo\n12345678,Again,Bo\n")
+    assert shelf.refuse("actions", "import", str(file), "--yes", status=1) == (
+        "Line 3: Say what will be done first.\n"
+        "Line 4: 12345678 is the start of more than one action: write more of it.\n"
+        "Nothing was imported.\n"
+    )
+    assert content(shelf) == before
+
+
+def words_of_today() -> str:
+    return day(Words(), datetime.now(UTC).date())
 
 
 def test_a_list_comes_from_standard_input_too(shelf: Shelf) -> None:

@@ -1,8 +1,11 @@
 """`retro import`: edited minutes come back in, whole or not at all."""
 
+import errno
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ from retro.followup import lessons
 from retro.followup.record import changed
 from retro.minutes.decoding import MOST_BYTES
 from retro.session.model import Session
+from retro.store.disk import Disk
 from retro.store.embedded import EmbeddedStore
 from tests.cli.shelf import Said, Shelf, typed
 from tests.doors.people import Person
@@ -149,6 +153,123 @@ def test_one_line_that_cannot_be_read_stops_all_of_it(desk: Desk) -> None:
     assert desk.stored() == before
 
 
+def test_a_disk_that_fails_in_between_leaves_what_the_same_file_finishes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.edit(*EDITS)
+    actions, before = desk.stored()
+    with monkeypatch.context() as full:
+        no_room_for_lessons(full, after="actions")
+        said = desk.type("--yes")
+    assert said.status == 1
+    assert "The actions were taken over, and the lessons were not: " in said.err
+    assert said.err.endswith(
+        "Then import the same file again, which does what is left and nothing twice.\n"
+    )
+    taken, lessons_now = desk.stored()
+    assert lessons_now == before
+    assert len(taken) == len(actions) + 1
+    assert desk.action(FIRST)["owner"] == "Anna"
+    rest = desk.type("--yes")
+    assert rest.status == 0
+    assert "\n1 lesson changed.\nTaken over." in rest.out
+    assert desk.store.actions().all() == taken
+    texts = [each["text"] for each in desk.store.lessons().all()]
+    assert "Practise the rollback twice a month" in texts
+    assert len(texts) == len(before)
+    after = desk.stored()
+    assert "nothing to take over" in desk.type("--yes").out
+    assert desk.stored() == after
+
+
+def test_a_disk_that_fails_at_once_leaves_everything(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.edit(EDITS[2])
+    before = desk.stored()
+    with monkeypatch.context() as full:
+        no_room_for_lessons(full)
+        said = desk.type("--yes")
+    assert said.status == 1
+    assert "taken over" not in said.err
+    assert desk.stored() == before
+
+
+def no_room_for_lessons(patched: pytest.MonkeyPatch, *, after: str = "") -> None:
+    """The disk takes no bytes for the lessons, from when it took some for the file `after`."""
+    names: dict[int, str] = {}
+    took: list[str] = [""]
+    write = Disk.write
+
+    def opening(call: Callable[[Disk, Path], int]) -> Callable[[Disk, Path], int]:
+        def opened(disk: Disk, path: Path) -> int:
+            handle = call(disk, path)
+            names[handle] = path.name.partition(".")[0]
+            return handle
+
+        return opened
+
+    def written(disk: Disk, handle: int, data: bytes) -> int:
+        if names.get(handle) == "lessons" and after in took:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        took.append(names.get(handle, ""))
+        return write(disk, handle, data)
+
+    for name in ("create", "append"):
+        patched.setattr(Disk, name, opening(getattr(Disk, name)))
+    patched.setattr(Disk, "write", written)
+
+
+def test_a_lesson_that_was_added_or_moved_is_named(desk: Desk) -> None:
+    lines = desk.written.splitlines(keepends=True)
+    moved = next(line for line in lines if line.startswith("- Practise the rollback every"))
+    lines.remove(moved)
+    place = next(n for n, line in enumerate(lines) if line.startswith("- Rehearse migrations"))
+    lines[place:place] = ["- Say it \x1b[31mearlier\n", moved]
+    desk.file.write_text("".join(lines))
+    before = desk.stored()
+    said = desk.type("--yes")
+    assert said.status == 0
+    uid = next(each["uid"] for each in before[1] if each["text"].startswith("Practise"))
+    assert said.out.splitlines()[1:] == [
+        (
+            f"Line {place + 1}: “Say it [31mearlier” has no id behind it and is not taken over, as "
+            "lessons come from the cards of a session: write it in the next one, or change a "
+            "lesson that has its id."
+        ),
+        (
+            f"Line {place + 2}: Lesson {uid[:6]} was moved from “Sustain” to “Improve”, which is "
+            "not taken over: it stays what it was in its session."
+        ),
+        "",
+        "There is nothing to take over: no action or lesson was changed.",
+    ]
+    assert desk.stored() == before
+    not_read = json.loads(desk.type("--json").out)["not_read"]
+    assert [each["line"] for each in not_read] == [place + 1, place + 2]
+
+
+def test_an_action_that_is_in_the_archive_by_now_stays_there(desk: Desk) -> None:
+    desk.edit(EDITS[3])
+    assert desk.type("--yes").status == 0
+    text = "Write the [31mrunbook"
+
+    def closed(all: list[Any]) -> list[Any]:
+        (action,) = [each for each in all if each["text"] == text]
+        return [changed(action, {"state": "done"}, now=release().started, by="command")]
+
+    desk.store.actions().change(closed)
+    assert desk.store.actions().archive(date(2028, 1, 1)) == 1
+    before = desk.stored()
+    assert "nothing to take over" in desk.type("--yes").out
+    assert desk.stored() == before
+    desk.edit((EDITS[3][0], EDITS[3][1].replace("Esra", "Femke")))
+    said = desk.type("--yes")
+    assert said.status == 1
+    assert "or was closed so long ago that it is archived." in said.err
+    assert desk.stored() == before
+
+
 def test_a_file_cut_anywhere_is_never_half_imported(desk: Desk) -> None:
     desk.edit(*EDITS)
     text = desk.file.read_text()
@@ -175,6 +296,17 @@ def test_a_row_that_was_torn_is_named_even_where_the_session_is_given(desk: Desk
     assert desk.stored() == before
     desk.file.write_text(desk.written.rpartition("\nSession")[0])
     assert desk.type("--session", desk.key[:14]).status == 0
+
+
+def test_minutes_of_another_session_than_was_named_are_refused(desk: Desk) -> None:
+    other = desk.shelf.keep(removal())
+    desk.edit(EDITS[3])
+    before = desk.stored()
+    assert desk.shelf.refuse("import", str(desk.file), "--yes", "--session", other, status=1) == (
+        f"{desk.file} has the minutes of session {desk.key}, and --session names another one: "
+        "leave --session out.\n"
+    )
+    assert desk.stored() == before
 
 
 def test_it_comes_from_standard_input_too(desk: Desk) -> None:

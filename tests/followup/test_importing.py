@@ -47,13 +47,34 @@ def merged(stored: list[Document], done: Plan) -> list[Document]:
 
 def test_a_row_with_a_known_uid_changes_what_the_file_says() -> None:
     action = an_action(owner="An", note="old")
-    for named in (row(uid=action["uid"], owner="Bo"), row(id="00AA11", owner="Bo")):
+    short = (row(uid="00aa11", owner="Bo"), row(uid="00AA11BB", owner="Bo", text="Write it down"))
+    for named in (row(uid=action["uid"], owner="Bo"), row(id="00AA11", owner="Bo"), *short):
         done = planned([named], [action])
-        ((line, before, after, since),) = done.changed
-        assert (line, before, since) == (2, action, False)
+        ((line, before, after, since, back),) = done.changed
+        assert (line, before, since, back) == (2, action, {}, {})
         assert (after["owner"], after["note"], after["text"]) == ("Bo", "old", "Write it down")
         assert after["history"][-1]["set"] == {"owner": ["An", "Bo"]}
         assert not done.added
+
+
+def test_a_short_id_and_the_uid_of_one_action_are_the_same_row_twice() -> None:
+    action = an_action()
+    rows = [row(uid="00aa11", owner="Bo"), row(3, uid=action["uid"], owner="Kim")]
+    assert faults(rows, action) == ["3: This is the same action as on line 2."]
+
+
+def test_a_whole_uid_is_no_start_of_another() -> None:
+    short, long = an_action("abcdef12"), an_action("abcdef1234")
+    done = planned([row(uid="ABCDEF12", owner="Bo")], [short, long])
+    assert [change.before for change in done.changed] == [short]
+
+
+def test_the_short_id_of_what_is_listed_is_no_other() -> None:
+    listed, gone = an_action(), {**an_action("00aa11bb99"), "removed": True}
+    archived = an_action("00aa11dd", state="done")
+    done = planned([row(uid="00aa11", owner="Bo")], [gone, listed], [archived])
+    assert [change.before for change in done.changed] == [listed]
+    assert planned([row(uid="00aa11bb", text="x")], [gone]).added[0][1]["uid"] == gone["uid"]
 
 
 @pytest.mark.parametrize(
@@ -63,9 +84,38 @@ def test_a_row_with_a_known_uid_changes_what_the_file_says() -> None:
 def test_what_changed_after_the_file_was_written_is_told(written: datetime, since: bool) -> None:
     action = an_action()
     fields = {"owner": "Bo", "updated": written.isoformat()}
-    assert planned([Row(2, action["uid"], "", fields)], [action]).changed[0].since is since
+    (change,) = planned([Row(2, action["uid"], "", fields)], [action]).changed
+    # Nothing tells which of its fields, so that any of them may be.
+    assert change.since == ({"owner": NOW.isoformat()} if since else {})
+    assert (change.undoes, change.back) == (since, {})
     bare = Row(2, action["uid"], "", {**fields, "updated": written.date().isoformat()})
-    assert planned([bare], [{**action, "updated": 3}]).changed[0].since is False
+    assert not planned([bare], [{**action, "updated": 3}]).changed[0].undoes
+
+
+def test_only_the_fields_that_changed_since_are_told() -> None:
+    action = an_action(owner="An", note="old")
+    at = NOW + timedelta(days=2)
+    now = record.changed(action, {"owner": "Bo"}, now=at, by="review")
+    fields = {"owner": "Kim", "note": "new", "updated": action["updated"]}
+    (change,) = planned([Row(2, action["uid"], "", fields)], [now]).changed
+    assert change.since == {"owner": at.isoformat()}
+
+
+def test_a_file_that_says_no_time_is_told_what_it_puts_back() -> None:
+    old = an_action(owner="An", state="open", due="2026-04-01")
+    first, second = NOW + timedelta(days=2), NOW + timedelta(days=4)
+    middle = record.changed(old, {"owner": "Bo", "state": "done"}, now=first, by="review")
+    now = record.changed(middle, {"owner": "Kim", "note": "so"}, now=second, by="review")
+    (change,) = planned([row(uid="00aa11", owner="An", state="open", note="")], [now]).changed
+    assert (change.since, change.back) == (
+        {},
+        {"owner": first.isoformat(), "state": first.isoformat(), "note": second.isoformat()},
+    )
+    # What it never was before is no way back; nor is what it was before anything was said.
+    (change,) = planned([row(uid="00aa11", owner="Lee", due=None)], [now]).changed
+    assert not change.undoes
+    odd = {**now, "history": [{"at": 3, "set": {"owner": 7, "note": [], "text": "x"}}, {"set": 4}]}
+    assert not planned([row(uid="00aa11", owner="An")], [odd]).changed[0].undoes
 
 
 def test_other_rows_are_added_once() -> None:
@@ -83,6 +133,14 @@ def test_a_uid_of_elsewhere_is_kept_and_nonsense_is_not() -> None:
     done = planned([row(uid="abc123def45678", text="One"), row(3, uid="=../x", text="Two")])
     assert done.added[0][1]["uid"] == "abc123def45678"
     assert done.added[1][1]["uid"] != "=../x"
+
+
+def test_a_uid_that_a_spreadsheet_rounded_is_refused() -> None:
+    for uid in ("1.23457E+13", "1,23457e+13", "1E+13"):
+        assert faults([row(uid=uid, text="One")]) == [
+            f"2: {uid} was a uid before a spreadsheet rounded it: copy it again, as text."
+        ]
+    assert planned([row(uid="123456E13", text="One")]).added[0][1]["uid"] == "123456E13"
 
 
 def test_a_new_action_keeps_when_it_was_made_and_closed() -> None:
@@ -119,7 +177,11 @@ def test_one_row_that_cannot_be_refuses_them_all() -> None:
 
 def test_the_start_of_two_uids_is_refused() -> None:
     stored = [an_action("00aa11bb22cc33"), an_action("00aa11bb22cc44")]
-    assert "more than one" in faults([row(id="00aa11", text="x")], *stored)[0]
+    for named in (row(id="00aa11", text="x"), row(uid="00aa11bb22", text="x")):
+        typed = named.id or named.uid
+        assert faults([row(3, text="Good"), named], *stored) == [
+            f"2: {typed} is the start of more than one action: write more of it."
+        ]
 
 
 def test_what_is_archived_stays_as_it_is() -> None:

@@ -261,3 +261,94 @@ def _is_lesson(session: Session, card: int) -> bool:
     phase = session.format.phase(session.cards[card].phase)
     column = phase.column(session.cards[card].column)
     return column is not None and bool(column.lesson)
+
+
+def told(kept: Kept, text: str) -> list[str]:
+    wanted = kept.wanted(text)
+    assert wanted.faults == ()
+    return [f"{each.line}: {each.sentence.format(**each.values)}" for each in wanted.passed_over]
+
+
+@pytest.mark.parametrize(
+    ("story", "old", "new"),
+    [
+        ("release", "- Practise the rollback every month `", "- Say it earlier\n"),
+        ("sprint", "- Cake on release days", "- Say it earlier\n"),
+        ("sprint", "- *Stop* – Merging changes", "- *Start* – Say it earlier\n"),
+        ("handover", "", ""),
+        ("removal", "", ""),
+    ],
+)
+def test_a_lesson_that_was_added_is_named(story: str, old: str, new: str) -> None:
+    kept = Kept(STORIES[story]())
+    for language in ("en", "nl"):
+        # Whatever the language of the minutes, nothing else is.
+        assert told(kept, minutes(kept.session, Words(language))) == []
+    if old:
+        line = kept.written[: kept.written.index(old)].count("\n") + 1
+        (said,) = told(kept, kept.written.replace(old, new + old, 1))
+        assert said.startswith(f"{line}: “Say it earlier” has no id behind it")
+        again = kept.written.replace(old, new + new.replace("Say", "Do") + old, 1)
+        assert [each[:8] for each in told(kept, again)] == [f"{line}: “Say", f"{line + 1}: “Do "]
+
+
+def test_an_action_that_stands_in_no_table_is_named() -> None:
+    kept = Kept(STORIES["release"]())
+    place = "\n## Takeaways"
+    line = kept.written[: kept.written.index(place)].count("\n") + 1
+    for written in ("- Write the runbook", "- **Action 9** – Write the runbook"):
+        (said,) = told(kept, kept.written.replace(place, f"\n{written}\n{place}", 1))
+        assert said.startswith(
+            f"{line + 1}: “Write the runbook” is not read: a new action is a row"
+        )
+
+
+def test_a_long_text_is_told_in_part() -> None:
+    kept = Kept(STORIES["release"]())
+    (said,) = told(
+        kept, kept.written.replace("\n- Practise", f"\n- {'long ' * 9999}\n- Practise", 1)
+    )
+    assert len(said) < 400
+
+
+def test_a_lesson_that_lost_its_id_is_named() -> None:
+    kept = Kept(STORIES["release"]())
+    text = kept.written.replace(" `39a121`", "", 1)
+    (said,) = told(kept, text)
+    assert "“Practise the rollback every month” has no id behind it" in said
+    assert [each.id for each in kept.wanted(text).missing] == ["39a121"]
+
+
+@pytest.mark.parametrize(
+    ("story", "edit", "said"),
+    [
+        ("sprint", ("*Start* – A fixed", "*Continue* – A fixed"), "79424f was moved from “Start”"),
+        ("sprint", ("*Start* – A fixed", "**CONTINUE · 2 dots**: A fixed"), "to “Continue”"),
+        ("sprint", ("### Continue", "### Stop"), "03ece1 was moved from “Continue” to “Stop”"),
+        ("sprint", ("### 1. Interruptions (7 dots)", "### 1. Continue"), ""),
+        ("sprint", ("### Continue", "### What we like"), ""),
+        ("release", ("### Improve", "### Sustain"), "da02bf was moved from “Improve”"),
+    ],
+)
+def test_a_lesson_that_was_moved_is_named(story: str, edit: tuple[str, str], said: str) -> None:
+    kept = Kept(STORIES[story]())
+    assert edit[0] in kept.written
+    text = kept.written.replace(*edit, 1)
+    found = told(kept, text)
+    assert any(said in each for each in found) if said else found == []
+    assert kept.changes(text) == []
+
+
+def test_what_is_archived_is_only_wanted_as_it_is() -> None:
+    kept = Kept(STORIES["release"]())
+    text = kept.written.replace(
+        "\n\n## Takeaways", "\n| 4 | Write it | | | | | | |\n\n## Takeaways"
+    )
+    (born,) = kept.changes(text)
+    done = record.changed(born.after, {"state": "done"}, now=NOW, by="command")
+    for edited, count in ((text, 0), (text.replace("Write it | ", "Write it | Esra"), 1)):
+        wanted = kept.wanted(edited).actions
+        changes, faults = action_changes(wanted, kept.session, kept.actions, NOW, [done])
+        assert (changes, len(faults)) == ([], count)
+    odd = {**done, "history": [{"set": {"owner": 4, "text": ["", "Write it"], "note": ["", 7]}}]}
+    assert action_changes(kept.wanted(text).actions, kept.session, [odd], NOW) == ([], [])

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,10 @@ from retro.cli.errors import Failure, Misuse
 from retro.cli.output import finish, say, shown, warn
 from retro.cli.place import Place, with_place
 from retro.followup.record import Document, field, short_ids
+from retro.followup.stored import day_of
 
 if TYPE_CHECKING:
-    from retro.followup.importing import Plan, Row, Unreadable
+    from retro.followup.importing import Change, Plan, Row, Unreadable
     from retro.words import Words
 
 #: What stands for standard input.
@@ -37,10 +39,10 @@ def import_(place: Place, file: str, dry_run: bool, yes: bool) -> None:
     named in English or Dutch, between commas, semicolons or tabs, in UTF-8, UTF-16 or Windows'
     own. One column has to say what will be done, as "text" or "action".
 
-    A row with the uid of an action that is here changes it, in the columns that the file has;
-    other rows are added. You see the difference first, and which of the actions changed here after
-    the file was written. A file with a mistake changes nothing at all, and the same file again
-    changes nothing more. FILE may be - for standard input.
+    A row with the uid or the short id of an action that is here changes it, in the columns that
+    the file has; other rows are added. You see the difference first, and which values undo what
+    was changed here after the file was written. A file with a mistake changes nothing at all, and
+    the same file again changes nothing more. FILE may be - for standard input.
 
     \b
     Examples:
@@ -138,18 +140,17 @@ def _ask(words: "Words", file: str, *, yes: bool) -> None:
 
 def _difference(plan: "Plan", stored: list[Document], words: "Words") -> Iterator[str]:
     ids = short_ids([*stored, *plan.documents])
-    shown_ones = 0
-    for _, action in plan.added[:_SHOWN]:
-        yield f"+ {shown(field(action, 'text'))}"
-        shown_ones += 1
-    for line, before, after, since in plan.changed[: max(0, _SHOWN - shown_ones)]:
-        outcome = Outcome(before, after, shown(ids[before["uid"]]))
-        text = shown(field(before, "text"))
-        changed = words("~ {text} ({id}, line {line})", text=text, id=outcome.id, line=line)
-        yield f"{changed} ({words('changed elsewhere since')})" if since else changed
-        yield from (f"    {news}" for news in news_lines(outcome.news, words))
-        shown_ones += 1
-    if (more := len(plan.documents) - shown_ones) > 0:
+    undoing = [change for change in plan.changed if change.undoes]
+    others = [change for change in plan.changed if not change.undoes]
+    # What undoes something comes first, so that it is never among those that are only counted.
+    entries = chain(
+        (_changed(change, shown(ids[change.before["uid"]]), words) for change in undoing),
+        ([f"+ {shown(field(action, 'text'))}"] for _, action in plan.added),
+        (_changed(change, shown(ids[change.before["uid"]]), words) for change in others),
+    )
+    for lines in islice(entries, _SHOWN):
+        yield from lines
+    if (more := len(plan.documents) - _SHOWN) > 0:
         yield words.plural("… and {count} more", "… and {count} more", more)
     yield words(
         "{added} to add, {changed} to change, {same} as they are.",
@@ -157,6 +158,37 @@ def _difference(plan: "Plan", stored: list[Document], words: "Words") -> Iterato
         changed=len(plan.changed),
         same=plan.same,
     )
+    if undoing:
+        yield words.plural(
+            "{count} of them undoes a later change.",
+            "{count} of them undo later changes.",
+            len(undoing),
+        )
+
+
+def _changed(change: "Change", id: str, words: "Words") -> Iterator[str]:
+    """One action that changes, field by field, and which fields may go back."""
+    text = shown(field(change.before, "text"))
+    yield words("~ {text} ({id}, line {line})", text=text, id=id, line=change.line)
+    news = Outcome(change.before, change.after, id).news
+    for name, line in zip(news, news_lines(news, words), strict=True):
+        if name in change.since:
+            day = _day(change.since[name], words)
+            mark = words("changed on {day}, after this file was written", day=day)
+        elif name in change.back:
+            day = _day(change.back[name], words)
+            mark = words("goes back: it was so until {day}", day=day)
+        else:
+            mark = ""
+        yield f"    {line} – {mark}" if mark else f"    {line}"
+
+
+def _day(time: str, words: "Words") -> str:
+    """The day of a stored time as people read it."""
+    from retro.minutes import dates
+
+    day = day_of(time)
+    return dates.day(words, day) if day else "?"
 
 
 def _faults(unreadable: "Unreadable", words: "Words") -> Iterator[str]:

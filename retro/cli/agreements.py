@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from retro.cli.errors import Misuse
+from retro.cli.of_team import of_team
 from retro.cli.output import say, shown
 from retro.cli.place import Place, place_of, with_place, with_place_options
 from retro.cli.tree import Entry, Tree
@@ -67,6 +68,13 @@ def agreements(team: str | None, with_retired: bool, as_json: bool) -> None:
     if as_json:
         plain = [{name: each.get(name) for name in FIELDS} for each in listed]
         say(json.dumps(plain, indent=2))
+    elif not listed and team is not None:
+        say(
+            place.words(
+                "No agreements of the team {team}: `retro agreements` shows those of all teams.",
+                team=shown(team),
+            )
+        )
     elif not listed:
         say(place.words("No agreements yet: `retro agreements add TEXT --team NAME` keeps one."))
     else:
@@ -102,11 +110,9 @@ def add(place: Place, text: str, team: str | None) -> None:
         say(words("Kept from today: {text}", text=said))
         undo = place.typed(f"retro agreements retire {id}")
         say(words("Undo it with: {command}", command=undo))
-    elif whose:
+    else:
         team = shown(whose)
         say(words("{team} keeps to this already: {text} ({id})", team=team, text=said, id=id))
-    else:
-        say(words("This is kept already: {text} ({id})", text=said, id=id))
 
 
 @click.command()
@@ -190,22 +196,18 @@ def _put(
 def _listed(
     place: Place, team: str | None, *, with_retired: bool
 ) -> tuple[Sequence[Mapping[str, Any]], list[Mapping[str, Any]]]:
-    """All that are stored, and those that were asked for. Raises StoreError."""
+    """All that are stored, and those that were asked for. Raises Misuse and StoreError."""
+    is_asked_for = of_team(place, team)
     if not place.folder.is_dir():
         return [], []
     from retro.followup.agreements import in_order, is_kept
-    from retro.followup.teams import find, is_called
     from retro.store.embedded import EmbeddedStore
 
-    store = EmbeddedStore(place.folder)
-    documents = store.agreements().all()
-    named = find(store.teams().all(), team) if team is not None else None
-    known = named or {"name": team or ""}
+    documents = EmbeddedStore(place.folder).agreements().all()
     return documents, [
         each
         for each in in_order(documents)
-        if (with_retired or is_kept(each))
-        and (team is None or is_called(known, str(each.get("team", ""))))
+        if (with_retired or is_kept(each)) and is_asked_for(each)
     ]
 
 
@@ -235,10 +237,10 @@ def _team(place: Place, typed: str | None) -> str:
     from retro.cli.teams import known_teams
 
     known = known_teams(place)
-    if typed is not None:
+    if typed is not None and shown(typed):
         same = (name for name in known if name.casefold() == shown(typed).casefold())
         return next(same, shown(typed))
-    if len(known) == 1:
+    if typed is None and len(known) == 1:
         return known[0]
     raise Misuse(place.words("Whose agreement is it? Add --team NAME."))
 

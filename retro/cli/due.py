@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import click
 
 from retro.cli.actions.listing import action_lines, read_actions, selected
+from retro.cli.of_team import of_team
 from retro.cli.output import say
 from retro.cli.place import Place, with_place
 from retro.followup.stored import due_of, field, short_ids
@@ -33,8 +34,9 @@ def due(place: Place, within: int | None, team: str | None) -> int:
     """
     today = date.today()
     last = today - timedelta(days=1) if within is None else today + timedelta(days=within)
+    is_asked_for = of_team(place, team)
     documents = read_actions(place)
-    days = [(due_of(action), action) for action in selected(documents, team=team)]
+    days = [(due_of(action), action) for action in selected(documents, is_asked_for)]
     found = [(day, action) for day, action in days if day is not None and day <= last]
     if found:
         ids = short_ids(documents)

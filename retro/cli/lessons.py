@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from retro.cli.errors import Misuse
+from retro.cli.of_team import of_team
 from retro.cli.output import put, say, shown
 from retro.cli.place import Place, place_of, with_place, with_place_options
 from retro.words import Words
@@ -119,14 +120,15 @@ def say_when(place: Place, id: str, text: tuple[str, ...]) -> None:
 
 
 def stored_lessons(place: Place, *, team: str | None = None) -> list[Document]:
-    """The lessons of one team or of all, newest first. Raises StoreError."""
+    """The lessons of one team or of all, newest first. Raises Misuse and StoreError."""
+    is_asked_for = of_team(place, team)
     if not place.folder.is_dir():
         return []
     from retro.followup.lessons import newest
     from retro.store.embedded import EmbeddedStore
 
     there = newest(EmbeddedStore(place.folder).lessons().all())
-    return [each for each in there if team is None or _is_of(each, team)]
+    return [each for each in there if is_asked_for(each)]
 
 
 def lessons_as_json(found: Sequence[Mapping[str, Any]]) -> str:
@@ -221,7 +223,9 @@ def _change(place: Place, id: str, change: Callable[[Document], Document]) -> Do
     def decide(known: list[Document]) -> list[Document]:
         there = [each for each in known if is_there(each)]
         start = id.strip().lower()
-        if not start or not any(each["uid"].lower().startswith(start) for each in there):
+        if not start:
+            raise Refused("Which lesson? Type its id: `retro lessons` lists them with their ids.")
+        if not any(each["uid"].lower().startswith(start) for each in there):
             raise Refused(
                 "There is no lesson {id}: `retro lessons` lists them with their ids.", id=id
             )
@@ -250,10 +254,6 @@ def _nothing(words: Words, query: str, team: str | None) -> str:
             team=shown(team),
         )
     return words("There are no lessons yet: `retro start` holds a session that ends with some.")
-
-
-def _is_of(lesson: Mapping[str, Any], team: str) -> bool:
-    return _text(lesson, "team").casefold() == team.casefold()
 
 
 def _text(document: Mapping[str, Any], name: str) -> str:

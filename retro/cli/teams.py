@@ -94,7 +94,7 @@ def add(place: Place, team: str, people: tuple[str, ...]) -> None:
     """Write down a team, and add people to it."""
     from retro.followup.teams import with_person
 
-    _say_people(place, _change(place, team, lambda now: reduce(with_person, people, now)))
+    _say_people(place, _change(place, team, lambda now, _: reduce(with_person, people, now)))
 
 
 @click.command()
@@ -108,15 +108,16 @@ def remove(place: Place, team: str, people: tuple[str, ...]) -> None:
     """
     from retro.followup.teams import without_person
 
-    changed = _change(place, team, lambda now: reduce(without_person, people, now), new=False)
+    changed = _change(place, team, lambda now, _: reduce(without_person, people, now), new=False)
     _say_people(place, changed)
 
 
 @click.command()
 @click.argument("team")
 @click.argument("name")
+@click.option("--merge", is_flag=True, help="Also where sessions have that name: they go together.")
 @with_place
-def rename(place: Place, team: str, name: str) -> None:
+def rename(place: Place, team: str, name: str, merge: bool) -> None:
     """Call a team otherwise, with all its actions.
 
     Its actions, agreements and lessons go along. Its sessions keep the name that they were held
@@ -125,11 +126,12 @@ def rename(place: Place, team: str, name: str) -> None:
     from retro.followup.teams import name_of, renamed
     from retro.live.following import teams_records
 
-    if team.casefold() not in (each.casefold() for each in known_teams(place)):
-        raise Misuse(_no_team(place, team))
     store = _store(place)
-    documents = store.teams().all()
-    changed = _change(place, team, lambda now: renamed(now, name, documents))
+
+    def called_so(now: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str, Any]:
+        return renamed(now, name, documents, () if merge else known_teams(place))
+
+    changed = _change(place, team, called_so, new=False)
     for records, moved in teams_records(store, changed, datetime.now(UTC), BY):
         records.change(moved)
     say(place.words("The team is called {name} now.", name=shown(name_of(changed))))
@@ -145,7 +147,7 @@ def known_teams(place: Place) -> list[str]:
 
     store = _store(place)
     used = [row.team for row in session_rows(place)]
-    for documents in (store.actions().all(), store.agreements().all()):
+    for documents in (store.actions().all(), store.agreements().all(), store.lessons().all()):
         used += [field(each, "team") for each in documents]
     return all_names(store.teams().all(), used)
 
@@ -153,25 +155,33 @@ def known_teams(place: Place) -> list[str]:
 def _change(
     place: Place,
     team: str,
-    decide: Callable[[dict[str, Any]], dict[str, Any]],
+    decide: Callable[[dict[str, Any], list[dict[str, Any]]], dict[str, Any]],
     *,
     new: bool = True,
 ) -> dict[str, Any]:
-    """Change a team, written down first if need be. Raises Misuse, and StoreError."""
-    from retro.followup.teams import find, made
+    """Change a team, written down first if need be; `decide` gets it, and all that are stored.
+
+    Without `new` there has to be something of the team. All is read under the lock, so nobody
+    writes down another team in between. Raises Misuse, and StoreError.
+    """
+    from retro.followup.teams import find, made, uid_of
     from retro.session.refusal import Refused
 
     found: list[dict[str, Any]] = []
 
     def put(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
         now = find(documents, team)
-        if now is None and not new:
-            raise Misuse(_no_team(place, team))
-        found.append(decide(now or made(called, now=datetime.now(UTC), language=place.language)))
+        if now is None:
+            # As sessions and actions write it.
+            called = next((n for n in known_teams(place) if uid_of(n) == uid_of(team)), None)
+            if called is None and not new:
+                raise Misuse(_no_team(place, team))
+            now = made(called or team, now=datetime.now(UTC), language=place.language)
+        found.append(decide(now, documents))
         return found[-1:]
 
-    # As sessions and actions write it.
-    called = next((n for n in known_teams(place) if n.casefold() == team.casefold()), team)
+    if not new and not place.folder.is_dir():
+        raise Misuse(_no_team(place, team))
     try:
         _store(place).teams().change(put)
     except Refused as error:

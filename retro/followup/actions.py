@@ -215,9 +215,13 @@ def _agreed(session: Session, action: Action | EarlierAction) -> Document:
 
 
 def _card(session: Session, action: Action) -> str:
-    """The text that it follows from, once everybody may read that."""
+    """The text that it follows from, once everybody may read that; nothing of what is erased.
+
+    The history of a stored action would keep it.
+    """
     card = session.cards.get(action.parent) if action.parent is not None else None
-    if card is None or session.hides(session.format.phase(card.phase)):
+    phase = session.format.phase(card.phase) if card else None
+    if card is None or phase is None or phase.confidential or session.hides(phase):
         return ""
     return clean_line(card.text, LINE_LIMIT)
 

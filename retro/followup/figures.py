@@ -1,9 +1,10 @@
 """What one session contributes to the figures of its team: a JSON object, kept in its index row.
 
 Only a session that has ended contributes: while people still answer, a figure before and after one
-answer would show that answer. Fewer answers to a poll than `FLOOR` leave only their number. Who
-wrote, answered or voted is in none of it; how evenly people wrote is for the room alone and is not
-kept.
+answer would show that answer. Fewer answers to a poll than `FLOOR` leave only their number, and how
+freely people could speak leaves no more than that and the median: five equal answers would be
+everybody's. Who wrote, answered or voted is in none of it; how evenly people wrote is for the room
+alone and is not kept.
 """
 
 import re
@@ -19,18 +20,19 @@ from retro.session.select import lesson_of, spread
 #: Answers of fewer people than this would point at them (the common default of survey tools).
 FLOOR: Final = 5
 
+SAFETY: Final = "safety"
 #: What a poll is about, by the key of its phase; a `health-…` phase asks about one theme.
 ABOUT: Final = {
     "roti": "roti",
-    "safety": "safety",
-    "checkin": "safety",
+    "safety": SAFETY,
+    "checkin": SAFETY,
     "energy": "energy",
     "confidence": "confidence",
 }
 HEALTH: Final = "health"
 #: The scales on which 4 and 5 are the good end; a check-in on another one is something else.
-_ONE_TO_FIVE: Final = tuple(range(1, 6))
-_FIVES: Final = frozenset({"roti", "safety"})
+ONE_TO_FIVE: Final = range(1, 6)
+_FIVES: Final = frozenset({"roti", SAFETY})
 
 
 def figures_of(session: Session) -> dict[str, Any]:
@@ -61,9 +63,12 @@ def figures_of(session: Session) -> dict[str, Any]:
     }
 
 
-def poll_figures(about: str, theme: str, counts: dict[int, int], values: range) -> dict[str, Any]:
+def poll_figures(
+    about: str, theme: str, counts: dict[int, int], values: range, arrows: int | None = None
+) -> dict[str, Any]:
     """One poll: `about`, its `theme` if it has one, the number of answers `n`; from `FLOOR` on also
-    `median`, `low` (the first of `values`) and `counts`, one for each value in order."""
+    `median`, and unless it is about safety `low` (the first of `values`), `counts`, one for each
+    value in order, and where they were asked for `arrows`: those up less those down."""
     n = sum(counts.values())
     kept: dict[str, Any] = {"about": about, "n": n}
     if theme:
@@ -71,14 +76,26 @@ def poll_figures(about: str, theme: str, counts: dict[int, int], values: range) 
     if n >= FLOOR:
         given = [value for value, count in counts.items() for _ in range(count)]
         kept["median"] = float(median(given))
+    if n >= FLOOR and about != SAFETY:
         kept["low"] = values.start
         kept["counts"] = [counts.get(value, 0) for value in values]
+        if arrows is not None:
+            kept["arrows"] = arrows
     return kept
 
 
 def folded(name: str) -> str:
     """A name as it is compared: capitals, marks and spaces between words do not matter."""
     return " ".join(re.findall(r"\w+", name.casefold()))
+
+
+def is_about_safety(phase: Phase) -> bool:
+    """Whether a poll asks how freely people can speak; of that only a number and a median stay.
+
+    Sessions of before there was a sign for it have it by the key of the phase.
+    """
+    on_fives = phase.scale is not None and phase.scale.values == tuple(ONE_TO_FIVE)
+    return phase.safety or (on_fives and ABOUT.get(phase.key) == SAFETY)
 
 
 def _polls(session: Session, shown: dict[str, Phase]) -> Iterator[dict[str, Any]]:
@@ -88,14 +105,23 @@ def _polls(session: Session, shown: dict[str, Phase]) -> Iterator[dict[str, Any]
         about = _about(session, phase)
         counts = spread(session, phase)
         values = phase.scale.values
-        if not about or not counts or (about in _FIVES and values != _ONE_TO_FIVE):
+        if not about or not counts or (about in _FIVES and values != tuple(ONE_TO_FIVE)):
             continue
         theme = phase.title if about == HEALTH else ""
-        yield poll_figures(about, theme, counts, range(values[0], values[-1] + 1))
+        arrows = _arrows(session, phase) if about == HEALTH else None
+        yield poll_figures(about, theme, counts, range(values[0], values[-1] + 1), arrows)
+
+
+def _arrows(session: Session, phase: Phase) -> int | None:
+    """How many more see it get better than worse; None where that was not asked."""
+    given = [answer.arrow or 0 for answer in session.answers.values() if answer.phase == phase.key]
+    return sum(given) if phase.arrow else None
 
 
 def _about(session: Session, phase: Phase) -> str:
     """What a poll is about; empty for what no figure is made of."""
+    if is_about_safety(phase):
+        return SAFETY
     known = ABOUT.get(phase.key, "")
     asks_health = session.format.key == HEALTH or phase.key.partition("-")[0] == HEALTH
     return known or (HEALTH if asks_health else "")
@@ -129,6 +155,6 @@ def _reviews_first(session: Session) -> bool:
     if not any(action.reviewed for action in session.earlier.values()):
         return False
     kinds = [phase.kind for phase in session.format]
-    gathering = (Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN)
+    gathering = (Kind.COLLECT, Kind.TIMELINE, Kind.EXPLAIN, Kind.ROUNDS)
     first = next((at for at, kind in enumerate(kinds) if kind in gathering), len(kinds))
     return Kind.REVIEW in kinds[:first]

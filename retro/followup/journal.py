@@ -11,7 +11,6 @@ from datetime import date, datetime
 from random import Random
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from retro.followup.contents import translate as _
 from retro.session.refusal import Refused
 from retro.session.text import clean
 
@@ -29,40 +28,15 @@ class Prompt(NamedTuple):
     question: str
 
 
-#: Noticing, learning and trying take turns, so that days in a row ask for something else.
-PROMPTS: Final = (
-    Prompt("stayed", _("What happened lately that stays with me?")),
-    Prompt("sequence", _("What did I do, what did I think, and what did I feel?")),
-    Prompt("tomorrow", _("What is the smallest thing that I could try tomorrow?")),
-    Prompt("surprise", _("What went other than I expected, for better or worse?")),
-    Prompt("new", _("What do I know now that I did not know a week ago?")),
-    Prompt("when", _("Where will I use what I learned, and when exactly?")),
-    Prompt("first", _("What did I notice today before I could explain it?")),
-    Prompt("assumption", _("What did I take for granted that turned out otherwise?")),
-    Prompt("helped", _("Did it help, what I tried last time? How can I tell?")),
-    Prompt("quiet", _("What went well so quietly that nobody spoke of it?")),
-    Prompt("explained", _("What did I explain to somebody, and understand better by it myself?")),
-    Prompt("stop", _("What could I leave out for a week, to see what happens?")),
-    Prompt("unsaid", _("What did I want to say and leave unsaid? What held me back?")),
-    Prompt("failed", _("What can I use from something that did not work out?")),
-    Prompt("watch", _("Whom could I ask to show me how they do it?")),
-    Prompt("pace", _("When did the time fly, and when did it crawl?")),
-    Prompt("remark", _("Which remark made me think, and what about it did?")),
-    Prompt("hour", _("If I had one hour this week just to learn, what would I do with it?")),
-    Prompt("question", _("Which question is still going round in my head?")),
-    Prompt("again", _("What would I do the same way again, on purpose?")),
-    Prompt("experiment", _("What would I try if nobody minded that it may fail?")),
-)
-
-
-def prompt_of(day: date) -> Prompt:
+def prompt_of(day: date, prompts: Sequence[Prompt]) -> Prompt:
     """The prompt of a day: the next day has the next one."""
-    return PROMPTS[day.toordinal() % len(PROMPTS)]
+    return prompts[day.toordinal() % len(prompts)]
 
 
-def another(day: date, rng: Random) -> Prompt:
-    """Any prompt but the one of this day."""
-    return rng.choice([prompt for prompt in PROMPTS if prompt != prompt_of(day)])
+def another(day: date, prompts: Sequence[Prompt], rng: Random) -> Prompt:
+    """Any prompt but the one of this day, where there is another."""
+    today = prompt_of(day, prompts)
+    return rng.choice([prompt for prompt in prompts if prompt != today] or [today])
 
 
 def entry(uid: str, text: str, question: str, language: str, now: datetime) -> Document:

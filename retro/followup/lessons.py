@@ -19,7 +19,7 @@ from hashlib import sha256
 from textwrap import shorten
 from typing import Any, Final, TypeAlias
 
-from retro.followup.search import Search
+from retro.followup.search import Hit, Search
 from retro.followup.telling import news, remembered
 from retro.followup.words_of import folded
 from retro.session.format import Lesson, Phase
@@ -115,20 +115,33 @@ def to_offer(
     asked = _waiting(there, team)[:ASKED]
     hits = Search(_unasked(there, asked)).fitting(f"{title} {goal} {team}")
 
-    def order(place: int) -> tuple[bool, float, str]:
-        document, worth = hits[place].document, hits[place].score
+    def order(hit: Hit) -> tuple[bool, float, str]:
+        document, worth = hit.document, hit.score
         worth *= 1.1 if document.get("format") == format_key else 1
         worth *= 1 if document.get("language", language) == language else 0.5
-        # Of what fits as well, the same one comes first whatever they are called by.
-        worth = round(worth * _freshness(document, today), 9)
-        return not _is_of(document, team), -worth, document["text"]
+        return not _is_of(document, team), *_by_worth(document, worth, today)
 
-    fitting = [hits[place].document for place in sorted(range(len(hits)), key=order)]
-    offered = _each_once(fitting)[:OFFERED]
+    offered = _each_once(hit.document for hit in sorted(hits, key=order))[:OFFERED]
     return tuple(
         _earlier(document, new_id(), number, asked=number <= len(asked))
         for number, document in enumerate([*asked, *offered], 1)
     )
+
+
+def to_use(documents: Iterable[Document], situation: str, today: date) -> Document | None:
+    """The lesson to use next, of those that nobody has said to have applied; None for none.
+
+    It is the one that fits the situation best. Where none fits it is one of the latest session.
+    """
+    unused = [document for document in newest(documents) if not applications(document)]
+    hits = Search(unused).fitting(situation)
+    if hits:
+        ranked = sorted(hits, key=lambda hit: _by_worth(hit.document, hit.score, today))
+        uid = ranked[0].document["uid"]
+        return next(document for document in unused if document["uid"] == uid)
+    # Those of one session came at one moment.
+    latest = [e for e in unused if _text(e, "created") == _text(unused[0], "created")]
+    return min(latest, key=lambda document: str(document["text"]), default=None)
 
 
 def newest(documents: Iterable[Document]) -> list[Document]:
@@ -271,6 +284,11 @@ def _freshness(document: Mapping[str, Any], today: date) -> float:
     recent = any(day > (today - _REST).isoformat() for day in days)
     often = 1 + len(applications(document)) + _count(document)
     return (0.5 if recent else 1) / often
+
+
+def _by_worth(document: Mapping[str, Any], worth: float, today: date) -> tuple[float, str]:
+    """To sort by: what is worth most first. Of what fits as well the same one always leads."""
+    return -round(worth * _freshness(document, today), 9), str(document["text"])
 
 
 def _each_once(documents: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

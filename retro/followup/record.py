@@ -105,6 +105,8 @@ def find(documents: Sequence[Document], typed: str) -> Document:
 
     Raises Refused when there is none, or more than one.
     """
+    if not typed.strip():
+        raise Refused("Which action? Type its id: `retro actions` lists them with their ids.")
     there = [each for each in documents if is_there(each)]
     if action := one_of(there, typed, short_ids(documents)):
         return action

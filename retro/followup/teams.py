@@ -58,6 +58,12 @@ def find(documents: Iterable[Document], name: str) -> Document | None:
     return next(now, None) or next(once, None)
 
 
+def names_for(documents: Iterable[Document], typed: str) -> frozenset[str]:
+    """All names, as `uid_of` gives them, of the team that is or was called what was typed."""
+    found = find(documents, typed)
+    return frozenset(map(uid_of, (typed, *(names_of(found) if found else ()))))
+
+
 def with_person(document: Mapping[str, Any], name: str) -> Document:
     """With somebody more. Raises Refused for a name that is there, or is none."""
     name = line_of(name, NAME_LIMIT)
@@ -77,15 +83,26 @@ def without_person(document: Mapping[str, Any], name: str) -> Document:
     return {**document, "people": left}
 
 
-def renamed(document: Mapping[str, Any], name: str, others: Iterable[Document]) -> Document:
+def renamed(
+    document: Mapping[str, Any], name: str, others: Iterable[Document], used: Iterable[str] = ()
+) -> Document:
     """Under another name; it is found by the earlier ones as well.
 
-    Raises Refused for the name of another team, or what is none.
+    `used` are names as sessions and actions have them: such a team was never written down, and
+    is another one all the same. Raises Refused for the name of another team, or what is none.
     """
     name = line_of(name, NAME_LIMIT)
     for other in others:
         if other.get("uid") != document.get("uid") and is_called(other, name):
-            raise Refused("There is a team {name} already.", name=name_of(other))
+            raise Refused(
+                "There is a team {name} already: take another name.", name=name_of(other)
+            )
+    if not is_called(document, name) and uid_of(name) in map(uid_of, used):
+        raise Refused(
+            "There is a team {name} already: take another name, or let "
+            "`retro teams rename --merge` make the two one team.",
+            name=name,
+        )
     gone = [each for each in names_of(document) if uid_of(each) != uid_of(name)]
     return {**document, "name": name, "former": list(dict.fromkeys(gone))}
 
@@ -96,7 +113,7 @@ def all_names(documents: Sequence[Document], used: Iterable[str]) -> list[str]:
     `used` are names as sessions and actions have them; an earlier name counts for the one of now.
     """
     found: dict[str, str] = {}
-    for name in (*used, *map(name_of, documents)):
+    for name in dict.fromkeys((*used, *map(name_of, documents))):
         team = find(documents, name)
         name = name_of(team) if team else clean_line(name)
         if name:

@@ -72,11 +72,13 @@ class Access:
 
     `tickets` maps the hash of a ticket to whose it is. `claimed` are those whose place is taken:
     they came with a code once, or began the session; the others were only entered by name.
+    `languages` has the code of a language for those who chose one for their own screen.
     """
 
     codes: Codes
     tickets: Mapping[str, Id]
     claimed: frozenset[Id]
+    languages: Mapping[Id, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def people(self) -> frozenset[Id]:
@@ -92,7 +94,13 @@ class Access:
     def without(self, gone: Collection[Id], codes: Codes) -> "Access":
         """Take the tickets of some people away, and let nobody in by the codes they knew."""
         tickets = {known: whose for known, whose in self.tickets.items() if whose not in gone}
-        return Access(codes, MappingProxyType(tickets), self.claimed.difference(gone))
+        languages = {who: code for who, code in self.languages.items() if who not in gone}
+        claimed = self.claimed.difference(gone)
+        return Access(codes, MappingProxyType(tickets), claimed, MappingProxyType(languages))
+
+    def with_language(self, person: Id, language: str) -> "Access":
+        """Remember which language somebody chose for their own screen."""
+        return replace(self, languages=MappingProxyType({**self.languages, person: language}))
 
     def document(self) -> dict[str, Any]:
         """As JSON; in no order that tells who came first."""
@@ -100,6 +108,7 @@ class Access:
             "codes": {role.value: getattr(self.codes, role.value) for role in Role},
             "tickets": {known: self.tickets[known] for known in sorted(self.tickets)},
             "claimed": sorted(self.claimed),
+            "languages": {str(person): self.languages[person] for person in sorted(self.languages)},
         }
 
     @classmethod
@@ -108,7 +117,10 @@ class Access:
         codes = Codes(**{role.value: str(document["codes"][role.value]) for role in Role})
         tickets = {str(known): int(whose) for known, whose in document["tickets"].items()}
         claimed = frozenset(int(person) for person in document["claimed"])
-        return cls(codes, MappingProxyType(tickets), claimed)
+        # Not there where the session was begun by an earlier version.
+        kept = document.get("languages", {}).items()
+        languages = {int(person): str(language) for person, language in kept}
+        return cls(codes, MappingProxyType(tickets), claimed, MappingProxyType(languages))
 
 
 class Admissions:

@@ -1,13 +1,15 @@
 """What goes on between sessions: what screens read and change without knowing the store."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from random import Random
 from typing import Any, Final, TypeAlias
 
-from retro.followup import agreements, record, teams
+from retro.followup import agreements, lessons, record, teams
 from retro.followup.insights.overview import Insights, insights
 from retro.followup.insights.scope import Scope
 from retro.followup.lessons import newest
@@ -22,6 +24,8 @@ Document: TypeAlias = dict[str, Any]
 
 #: What the history of an action says of a change that a person made between sessions.
 BY: Final = "review"
+#: How many of its last sessions say what a team is at.
+_LAST: Final = 3
 _GONE: Final = "That is no longer there; somebody may have removed it."
 
 
@@ -59,6 +63,22 @@ class FollowUp:
         self._rng = rng
         self._changes = changes
         self.sessions: Final = sessions
+        self._found: dict[str, tuple[object, Document | None]] = {}
+
+    async def look(self) -> None:
+        """Read beside the event loop what was changed, in thousands of documents perhaps.
+
+        What is asked next then costs the loop little; what cannot be read is said there.
+        """
+        await asyncio.to_thread(self._look)
+
+    def _look(self) -> None:
+        store = self._store
+        for records in (store.actions(), store.agreements(), store.lessons(), store.teams()):
+            with suppress(StoreError):
+                records.all(keep=True)
+        with suppress(StoreError):
+            store.sessions()
 
     @property
     def today(self) -> date:
@@ -145,8 +165,34 @@ class FollowUp:
     def lessons(self, team: str | None = None) -> list[Document]:
         """The lessons of one team, or of all: the latest first."""
         mine = self._called(team)
-        documents = self._read(self._store.lessons())
-        return [dict(each) for each in newest(documents) if mine(each)]
+        return newest(filter(mine, self._read(self._store.lessons())))
+
+    async def lesson_to_use(self, team: str) -> Document | None:
+        """The lesson that fits what a team is at: its open actions, and its last sessions.
+
+        It is looked for beside the event loop, and only where something changed.
+        """
+        return await asyncio.to_thread(self._lesson_to_use, team)
+
+    def _lesson_to_use(self, team: str) -> Document | None:
+        known, today = self.lessons(team), self.today
+        situation = " ".join((team, *self._at(team)))
+        asked = (situation, today, known)
+        before = self._found.get(team)
+        if before is None or before[0] != asked:
+            before = self._found[team] = asked, lessons.to_use(known, situation, today)
+        return before[1]
+
+    def _at(self, team: str) -> Iterator[str]:
+        """What a team is at, in its own words: those of its actions, titles and topics."""
+        yield from (record.field(e, "text") for e in self.actions(team) if record.is_open(e))
+        mine = self._called(team)
+        rows = (row for row in self._rows() if mine(row))
+        for row in islice(rows, _LAST):
+            figures = row.get("figures")
+            topics = figures.get("topics") if isinstance(figures, dict) else None
+            yield str(row.get("title", ""))
+            yield from (str(topic) for topic in topics or ())
 
     # Insights.
 
@@ -167,10 +213,7 @@ class FollowUp:
 
     def team_names(self) -> list[str]:
         """What all teams are called, those with the latest sessions first."""
-        used = [row.team for row in self.sessions()]
-        for documents in (self._read(self._store.actions()), self._read(self._store.agreements())):
-            used += [str(record.field(each, "team")) for each in documents]
-        return teams.all_names(self.teams(), used)
+        return teams.all_names(self.teams(), self._used_names())
 
     def people(self, team: str) -> tuple[str, ...]:
         """Who belongs to a team."""
@@ -200,13 +243,14 @@ class FollowUp:
     async def rename_team(self, name: str, new: str) -> Document:
         """Call a team otherwise, with its actions, agreements and lessons.
 
-        Its sessions keep the name that they were held under.
+        Its sessions keep the name that they were held under. Raises Refused for the name of
+        another team, also of one that only sessions and what came of them know.
         """
         found: list[Document] = []
 
         def put(documents: list[Document]) -> Iterable[Document]:
             now = teams.find(documents, name) or teams.made(name, now=self._clock())
-            found.append(teams.renamed(now, new, documents))
+            found.append(teams.renamed(now, new, documents, self._used_names()))
             return found[-1:]
 
         await self._write(self._store.teams(), put)
@@ -217,13 +261,26 @@ class FollowUp:
 
     # How it is done.
 
+    def _used_names(self) -> list[str]:
+        """What sessions, and what came of them, call their teams; those of the latest first."""
+        used = [row.team for row in self.sessions()]
+        store = self._store
+        for records in (store.actions(), store.agreements(), store.lessons()):
+            used += [str(record.field(each, "team")) for each in self._read(records)]
+        return used
+
     def _called(self, team: str | None) -> Callable[[Mapping[str, Any]], bool]:
         """Whether a document is of this team, under any of its names; of any with None."""
         if team is None:
             return lambda document: True
-        found = teams.find(self.teams(), team)
-        names = {teams.uid_of(name) for name in (team, *(teams.names_of(found) if found else ()))}
+        names = teams.names_for(self.teams(), team)
         return lambda document: str(record.field(document, "team")).casefold() in names
+
+    def _rows(self) -> list[Document]:
+        try:
+            return self._store.sessions()
+        except StoreError as error:
+            raise NotOpened(str(error)) from error
 
     def _read(self, records: Records) -> list[Document]:
         try:
@@ -257,7 +314,10 @@ def stored_insights(store: Store, scope: Scope) -> Insights:
 def teams_records(
     store: Store, team: Document, now: datetime, by: str = BY
 ) -> list[tuple[Records, Callable[[list[Document]], list[Document]]]]:
-    """What has to be written for the actions, agreements and lessons of a team to bear its name."""
+    """What has to be written for the actions, agreements and lessons of a team to bear its name.
+
+    All of them do: one that lacks what it should have, as another program may leave it, stays so.
+    """
     name = teams.name_of(team)
 
     def is_mine(document: Document) -> bool:
@@ -266,7 +326,13 @@ def teams_records(
 
     def actions(documents: list[Document]) -> list[Document]:
         mine = [each for each in documents if record.is_there(each) and is_mine(each)]
-        return [record.changed(each, {"team": name}, now=now, by=by) for each in mine]
+        return [action(each) for each in mine]
+
+    def action(document: Document) -> Document:
+        try:
+            return record.changed(document, {"team": name}, now=now, by=by)
+        except Refused:
+            return {**document, "team": name}
 
     def kept(documents: list[Document]) -> list[Document]:
         mine = [each for each in documents if agreements.is_there(each) and is_mine(each)]

@@ -6,6 +6,7 @@ from datetime import datetime
 from retro.live.errors import NotKept
 from retro.live.report import Report
 from retro.session import documents
+from retro.session.confidential import is_erased
 from retro.session.model import Session
 from retro.store.protocol import Log, ReadOnly, Store, StoreError
 
@@ -66,7 +67,7 @@ class Ledger:
         A failure loses nothing and is tried again the next time.
         """
         await self._try_to_mend(session)
-        await self._log.checkpoint()
+        await self._log.checkpoint(forget=is_erased(session))
         await self.report.all(session, now)
 
     async def close(self) -> None:

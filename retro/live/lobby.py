@@ -18,13 +18,15 @@ from retro.live.access import Admission, Admissions
 from retro.live.errors import NotKept, NotOpened
 from retro.live.following import FollowUp
 from retro.live.ledger import Ledger
+from retro.live.plans import Plan, open_plans, plans_of
 from retro.live.publishing import PROGRESS, Watchers
 from retro.live.register import Register, load
 from retro.live.report import SETTLED, Report
 from retro.live.room import LINGER, Room
-from retro.live.rows import UNREADABLE, SessionRow, read_row
+from retro.live.rows import UNREADABLE, SessionRow, planned_in, read_row
 from retro.session import course, documents
 from retro.session.commands import Join
+from retro.session.confidential import is_erased
 from retro.session.decide import decide
 from retro.session.evolve import evolve_all
 from retro.session.model import (
@@ -52,8 +54,9 @@ _log = logging.getLogger(__name__)
 class Setup:
     """What is known before a session begins.
 
-    `format` and `language` name one in the catalogue; `people` are the others in the room, each
-    with whether they agreed to stand in the minutes by name.
+    `format` and `language` name one in the catalogue, as the team has it; `people` are the others
+    in the room, each with whether they agreed to stand in the minutes by name. `plan` is the key of
+    the session whose plan is taken over, by a format that takes one.
     """
 
     format: str
@@ -65,6 +68,7 @@ class Setup:
     facilitator_named: bool
     people: tuple[tuple[str, bool], ...] = ()
     writing: Writing = Writing.TOGETHER
+    plan: str = ""
 
 
 class Lobby:
@@ -219,13 +223,26 @@ class Lobby:
         """Those that have not ended, newest first. Raises NotOpened."""
         return [row for row in self.sessions() if row.closed is None and not row.damaged]
 
+    def plans(self, team: str, named: str = "") -> tuple[Plan, ...]:
+        """The plans of a team that no session has taken over yet, the latest first.
+
+        The plan of the session `named` is among them whenever it was made or taken. Raises
+        NotOpened.
+        """
+        rows = self.follow_up.sessions_of(team)
+        found = open_plans(rows, self._clock().date())
+        if named and all(plan.key != named for plan in found):
+            found += plans_of(row for row in self.sessions() if row.key == named)
+        return found
+
     async def settle(self) -> None:
         """Carry over what a server that was stopped could not: call it once, before any room.
 
         From then on the codes of sessions that go on let people in. A session that cannot be read
         is left to whoever opens it.
         """
-        rows = self._rows()
+        # After an update all rows may have to be derived again.
+        rows = await asyncio.to_thread(self._rows)
         with_codes: set[str] = set()
         with suppress(StoreError):
             with_codes.update(self._store.asides())
@@ -234,6 +251,8 @@ class Lobby:
             if not row.get(SETTLED) and not row.get("damaged"):
                 with suppress(StoreError, KeyError, ValueError, TypeError):
                     session = documents.read(row["key"], *self._store.read(row["key"]))
+                    if is_erased(session):
+                        await self._forget(row["key"])
                     await Report(self._store).all(session, self._clock())
                     if row["key"] in with_codes and not session.closed:
                         load(session, self._store.aside(row["key"]), self._admissions)
@@ -242,6 +261,14 @@ class Lobby:
                     await self._store.aside(row["key"]).remove()
         with suppress(StoreError):
             await self._store.actions().archive_soon(self._clock().date())
+
+    async def _forget(self, key: str) -> None:
+        """Leave nothing of what was confidential in a session that ended as the server died."""
+        log = await self._store.open(key)
+        try:
+            await log.checkpoint(forget=True)
+        finally:
+            await log.close()
 
     async def close(self) -> None:
         """Close every room. Whoever waits there is answered first."""
@@ -270,10 +297,11 @@ class Lobby:
 
     def _begin(self, setup: Setup, now: datetime) -> Session:
         """A session with what the team brings to it, under whatever name of the team."""
-        format = self._catalogue.find(setup.format, setup.language)
         called = self._read(self._store.teams())
         found = teams.find(called, setup.team)
         team = teams.name_of(found) if found else clean_line(setup.team)
+        format = self._catalogue.for_team(team).find(setup.format, setup.language)
+        planned = planned_in(self.read(setup.plan)) if setup.plan else ()
 
         def known(records: Records) -> list[dict[str, Any]]:
             return teams.under_names_now(self._read(records), called)
@@ -309,6 +337,8 @@ class Lobby:
             earlier=earlier,
             lessons=fitting,
             agreements=kept,
+            plan={self._new_id(): text for text in planned},
+            plan_from=setup.plan,
         )
         for name, named in setup.people:
             join = Join(self._new_id(), name, named=named)

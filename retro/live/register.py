@@ -176,6 +176,14 @@ class Register:
         self._keys[person] = key_of(ticket)
         return ticket
 
+    def language(self, person: Id) -> str:
+        """The code of the language that `person` chose for their screen; "" for none."""
+        return self._access.languages.get(person, "")
+
+    async def choose_language(self, person: Id, language: str) -> None:
+        """Remember a language once it is durable. Raises NotKept, or Refused after the end."""
+        await self._change(lambda access: access.with_language(person, language))
+
     async def renew_codes(self) -> None:
         """New codes for all; the old ones count until these are durable. Raises as `_change`."""
         await self._change(lambda access: access.without((), self._admissions.new_codes()))

@@ -110,3 +110,8 @@ class Report:
 
         if not ask or await asyncio.to_thread(lambda: bool(say(session, records.all(), now))):
             await records.change_soon(decide)
+
+
+def stands_otherwise(before: Session, after: Session) -> bool:
+    """True where lists of sessions say something else of this one now."""
+    return (before.index, before.closed, before.rests) != (after.index, after.closed, after.rests)

@@ -22,7 +22,7 @@ from retro.live.ledger import Ledger
 from retro.live.presence import Absence, Evicted, Presence
 from retro.live.publishing import PROGRESS, Publisher, Receiver
 from retro.live.register import Register
-from retro.live.report import agreed_otherwise
+from retro.live.report import agreed_otherwise, stands_otherwise
 from retro.live.rows import row_of
 from retro.live.timing import Beat
 from retro.session.commands import Command, NoteTime, PauseTimer, Recover, StartTimer
@@ -84,6 +84,7 @@ class Room:
         self._announced = False
         self._register = register
         self._drafts = register.drafts if register else Drafts()
+        self._languages: dict[Id, str] = {}
         self._presence = Presence()
         self._publisher = Publisher(session, lambda: self._presence.writing, beat)
         self._entering = asyncio.Lock()
@@ -155,6 +156,21 @@ class Room:
     async def give_ticket(self, person: Id) -> str:
         """A new ticket for somebody who is in; "" where people join without. Raises as `enter`."""
         return await self._register.give_ticket(person) if self._register else ""
+
+    def language(self, person: Id) -> str:
+        """The language that `person` chose for their own screen; "" for none.
+
+        It is in no log. Where one keyboard writes for all, it is forgotten when the server ends.
+        """
+        return self._languages.get(person) or (
+            self._register.language(person) if self._register else ""
+        )
+
+    async def choose_language(self, person: Id, language: str) -> None:
+        """Remember it for when they come back. Raises NotKept, or Refused after the end."""
+        self._languages[person] = language
+        if self._register:
+            await self._register.choose_language(person, language)
 
     def is_in(self, person: Id) -> bool:
         """False for somebody who was removed, or never came."""
@@ -293,12 +309,13 @@ class Room:
         while not self._closing or self._waiting or self._announced:
             try:
                 await self._next()
+                if self._announced:
+                    # Before what they do: a count that starts with that tells who did it.
+                    self._announced = False
+                    self._publisher.presence_changed()
                 if self._waiting:
                     batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
                     await self._settle(batch)
-                elif self._announced:
-                    self._announced = False
-                    self._publisher.presence_changed()
             except Exception as error:
                 # Tidying up failed, or a fault: the room goes on all the same.
                 _log.error("a room stumbled: %s", type(error).__name__, exc_info=error)
@@ -346,7 +363,7 @@ class Room:
         # What could not be reported waits for a quiet moment; each try may take a second.
         if agreed_otherwise(before, after):
             await self._ledger.report.agreed(after, self._clock())
-        if before.index != after.index or before.closed != after.closed:
+        if stands_otherwise(before, after):
             await self._ledger.tidy(after, self._clock())
         if before.closed != after.closed:
             self.expect_somebody()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from retro.followup.figures import figures_of
@@ -18,7 +18,9 @@ class SessionRow:
     """A session in a list.
 
     `phase` is the title of the phase it is in; `closed` is None until it has ended; `damaged` is
-    the sentence that says why it cannot be read, or empty.
+    the sentence that says why it cannot be read, or empty. It `rests` until that day, or sooner;
+    None while it does not. `plan` is how many cards it has for a review of the work to take over,
+    and `plan_from` the key of the session that it took such cards from.
     """
 
     key: str
@@ -33,6 +35,9 @@ class SessionRow:
     cards: int
     actions: int
     damaged: str = ""
+    rests: date | None = None
+    plan: int = 0
+    plan_from: str = ""
 
 
 def summarise(key: str, tables: Tables, sealed: Document | None = None) -> dict[str, Any]:
@@ -67,6 +72,9 @@ def row_of(session: Session) -> dict[str, Any]:
         "people": len(session.people),
         "cards": sum(card.phase not in sealed for card in session.cards.values()),
         "actions": len(session.actions),
+        **({"rests": session.rests.isoformat()} if session.rests else {}),
+        **({"plan": len(planned_in(session))} if planned_in(session) else {}),
+        **({"plan_from": session.plan_from} if session.plan_from else {}),
         **({"figures": figures_of(session)} if session.closed else {}),
     }
 
@@ -76,7 +84,7 @@ def read_row(key: str, row: Mapping[str, Any]) -> SessionRow | None:
     started = row.get("started") or (row.get("at") if row.get("damaged") else None)
     if not started:
         return None
-    closed = row.get("closed")
+    closed, rests = row.get("closed"), row.get("rests")
     return SessionRow(
         key=key,
         title=row.get("title", ""),
@@ -90,4 +98,16 @@ def read_row(key: str, row: Mapping[str, Any]) -> SessionRow | None:
         cards=row.get("cards", 0),
         actions=row.get("actions", 0),
         damaged=row.get("damaged", ""),
+        rests=date.fromisoformat(rests) if rests and not closed else None,
+        plan=row.get("plan", 0),
+        plan_from=row.get("plan_from", ""),
     )
+
+
+def planned_in(session: Session) -> tuple[str, ...]:
+    """The texts that were planned in a session that has ended, in order, as all could see them."""
+    if not session.closed:
+        return ()
+    giving = [p for p in session.format.phases if p.gives_plan and not session.hides(p)]
+    cards = sorted(session.cards.values(), key=lambda card: (card.number, card.id))
+    return tuple(card.text for phase in giving for card in cards if card.phase == phase.key)

@@ -41,3 +41,9 @@ def without_confidential(session: Session) -> Session:
         ),
         focus=None if session.focus in gone else session.focus,
     )
+
+
+def is_erased(session: Session) -> bool:
+    """True once the session has ended, and something in it was confidential."""
+    ended = session.closed is not None
+    return ended and any(phase.confidential for phase in session.format.phases)

@@ -47,8 +47,11 @@ def clean(text: str, limit: int = CARD_LIMIT) -> str:
     text = text[: limit * 4].replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
     if not (text.isascii() and text.replace("\n", "").isprintable()):
-        # Again at the end: what stood between a letter and its mark may be gone.
-        text = unicodedata.normalize("NFC", _kept(unicodedata.normalize("NFC", text)))
+        # Over again: where what stood between a letter and its marks is gone, they come together.
+        former = ""
+        while text != former:
+            former = text
+            text = unicodedata.normalize("NFC", _kept(unicodedata.normalize("NFC", text)))
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     return text.strip("\n")[:limit].rstrip(_JOINERS).rstrip()
 

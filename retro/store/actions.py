@@ -10,7 +10,7 @@ from retro.followup.stored import closed_of
 from retro.store.disk import Disk
 from retro.store.migrations import ACTIONS
 from retro.store.protocol import Change, Document, Tables
-from retro.store.records import EmbeddedRecords, Run, known_uid, merge, put_whole
+from retro.store.records import Decide, EmbeddedRecords, Run, known_uid, put_whole
 from retro.store.shared import SharedDatabase
 
 TABLE = "actions"
@@ -18,7 +18,7 @@ ARCHIVE_AFTER = timedelta(days=90)
 
 
 class EmbeddedActions(EmbeddedRecords):
-    """See :class:`retro.store.protocol.Actions`. An archived action stays archived."""
+    """See :class:`retro.store.protocol.Actions`."""
 
     def __init__(self, folder: Path, disk: Disk, run: Run, prepare: Callable[[], None]) -> None:
         super().__init__(folder, TABLE, disk, run, prepare, ACTIONS)
@@ -30,12 +30,6 @@ class EmbeddedActions(EmbeddedRecords):
             for archive in self._archives()
             for document in archive.read().get(TABLE, {}).values()
         ]
-
-    def transact(self, change: Callable[[dict[int, Document]], Sequence[Change]]) -> None:
-        """See :meth:`retro.store.protocol.Actions.transact`."""
-        from copy import deepcopy
-
-        self._shared.transact(lambda tables: change(deepcopy(tables.get(TABLE, {}))))
 
     def archive(self, today: date) -> int:
         """See :meth:`retro.store.protocol.Actions.archive`.
@@ -70,25 +64,44 @@ class EmbeddedActions(EmbeddedRecords):
         def put(tables: Tables) -> Sequence[Change]:
             return put_whole(TABLE, tables.get(TABLE, {}), documents)
 
-        self._open(f"{TABLE}-{year}").transact(put)
+        mine = self._open(f"{TABLE}-{year}")
+        mine.transact(put)
+        # One that came back and was closed again belongs to another year than before.
+        uids = set(map(known_uid, documents))
+        for archive in self._archives():
+            if archive.files != mine.files and not uids.isdisjoint(_uids(archive.read())):
+                archive.transact(lambda tables: _without(tables, uids))
 
-    def _placed(self, rows: dict[int, Document], documents: list[Document]) -> list[Document]:
-        known = set(map(known_uid, rows.values()))
-        if known.issuperset(map(known_uid, documents)):
-            return documents
-        # One that a crash left in both is still here.
-        archived = set(map(known_uid, self.archived())) - known
-        return [each for each in documents if known_uid(each) not in archived]
+    def _decided(self, rows: dict[int, Document], decide: Decide) -> list[Document]:
+        """What is put. Of one that is archived is asked again, with what the archive says of it.
 
-    def _merge(self, tables: Tables, documents: list[Document]) -> Sequence[Change]:
-        placed = self._placed(tables.get(TABLE, {}), documents)
-        return merge(TABLE, tables, placed)
+        Then it comes back from there, unless nothing changes; the next archiving moves it again.
+        Until then it is in both, as one that a crash left there.
+        """
+        known = list(rows.values())
+        decided = list(decide(known))
+        unknown = set(map(known_uid, decided)) - set(map(known_uid, known))
+        if not unknown:
+            return decided
+        archived = [each for each in self.archived() if known_uid(each) in unknown]
+        if not archived:
+            return decided
+        return [each for each in decide([*known, *archived]) if each not in archived]
 
     def _archives(self) -> Iterable[SharedDatabase]:
         for name in self._disk.names(self._folder):
             stem, dot, suffix = name.partition(".")
             if dot and suffix == "json" and stem.startswith(f"{TABLE}-"):
                 yield self._open(stem)
+
+
+def _uids(tables: Tables) -> Iterable[str]:
+    return map(known_uid, tables.get(TABLE, {}).values())
+
+
+def _without(tables: Tables, uids: set[str]) -> list[Change]:
+    rows = tables.get(TABLE, {}).items()
+    return [(TABLE, number, None) for number, row in rows if known_uid(row) in uids]
 
 
 def _forget(_count: int) -> None:

@@ -41,6 +41,14 @@ class Disk:
         status = path.stat()
         return status.st_ino, status.st_size
 
+    def stamp(self, path: Path) -> tuple[int, int, int]:
+        """What changes with every write: inode, size in bytes, time of the last change in ns.
+
+        Raises FileNotFoundError.
+        """
+        status = path.stat()
+        return status.st_ino, status.st_size, status.st_mtime_ns
+
     def names(self, folder: Path) -> list[str]:
         """The sorted names in a folder; none when there is no such folder."""
         try:

@@ -17,8 +17,8 @@ from retro.store.reading import load, load_sealed
 from retro.store.shared import SharedDatabase
 
 TABLE = "sessions"
-#: What rows say of a session. Raise it when that becomes more: older rows are then derived again.
-FORM: Final = 2
+#: What rows say of a session. Raise it when that changes: older rows are then derived again.
+FORM: Final = 4
 _FORM: Final = "form"
 _LONGEST_HEADER = len(encode_header(2**53, "0" * 26, SESSION.version))
 
@@ -41,7 +41,9 @@ class Index:
         """The rows, newest first. What is missing or behind is derived and written back."""
         damaged = False
         try:
-            stored = {row["key"]: row for row in self._shared.read().get(TABLE, {}).values()}
+            stored = {
+                row["key"]: row for row in self._shared.read(keep=True).get(TABLE, {}).values()
+            }
         except Damaged:
             damaged, stored = True, {}
         current: dict[SessionKey, Document] = {}

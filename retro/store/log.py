@@ -138,10 +138,10 @@ class EmbeddedLog:
         await self._commit(transaction, content, None if sealed is None else _copy(sealed))
         return number
 
-    async def checkpoint(self) -> None:
+    async def checkpoint(self, *, forget: bool = False) -> None:
         """See :meth:`retro.store.protocol.Log.checkpoint`."""
         if self._closing is None:
-            await self._writer.run(self._fold)
+            await self._writer.run(self._forget if forget else self._fold)
 
     async def close(self) -> None:
         """See :meth:`retro.store.protocol.Log.close`."""
@@ -181,6 +181,12 @@ class EmbeddedLog:
     def _fold(self) -> None:
         if self._database.unfolded and self._database.broken is None:
             fold(self._database)
+
+    def _forget(self) -> None:
+        """Fold twice: the second time the backups become what the first one wrote."""
+        for _ in range(2):
+            if self._database.broken is None:
+                fold(self._database)
 
     async def _close(self) -> None:
         try:
@@ -228,7 +234,7 @@ class ReadLog:
             f"Session {self._loaded.name} was opened to read: open it as its owner to change it."
         )
 
-    async def checkpoint(self) -> None:
+    async def checkpoint(self, *, forget: bool = False) -> None:
         """Nothing to fold."""
 
     async def close(self) -> None:

@@ -82,8 +82,12 @@ class Log(Protocol):
         Raises Conflict, Full (nothing was kept, the log stays usable), ReadOnly or StoreError.
         """
 
-    async def checkpoint(self) -> None:
-        """Fold the changes so far into the file. A failure is kept for later, never raised."""
+    async def checkpoint(self, *, forget: bool = False) -> None:
+        """Fold the changes so far into the file. A failure is kept for later, never raised.
+
+        With ``forget`` nothing that was removed is left in any of the files, backups included.
+        What a disk keeps of overwritten blocks is beyond its reach.
+        """
 
     async def close(self) -> None:
         """Checkpoint and let go of the session. A second call does nothing."""
@@ -120,14 +124,11 @@ class Aside(Protocol):
 class Records(Protocol):
     """Documents that span sessions, each with a ``uid``."""
 
-    def all(self) -> list[Document]:
-        """Every document, without taking a lock. Raises StoreError."""
+    def all(self, *, keep: bool = False) -> list[Document]:
+        """Every document, without taking a lock. Raises StoreError.
 
-    async def upsert(self, documents: Sequence[Document]) -> None:
-        """Insert or merge documents by their ``uid``; the same call twice changes nothing more.
-
-        The fields of the new document win and other stored fields stay. A stored document with a
-        higher integer ``revision`` wins whole, so a repeated older upsert undoes no later change.
+        With ``keep`` they stay in memory, so that asking again costs little until they change.
+        What is in a document must not be touched.
         """
 
     def change(self, decide: Callable[[list[Document]], Iterable[Document]]) -> list[Document]:
@@ -145,13 +146,14 @@ class Records(Protocol):
 
 
 class Actions(Records, Protocol):
-    """Actions across sessions: the true store of their status. Those long closed are archived."""
+    """Actions across sessions: the true store of their status. Those long closed are archived.
+
+    Where ``decide`` puts one that is archived, it is called a second time, with what the archive
+    says of it among the documents; what it decides then counts.
+    """
 
     def archived(self) -> list[Document]:
         """Every archived action, by year. Raises StoreError."""
-
-    def transact(self, change: Callable[[dict[int, Document]], Sequence[Change]]) -> None:
-        """As ``change``, with numbered documents and single changes of the table ``actions``."""
 
     def archive(self, today: date) -> int:
         """Move actions whose ``closed`` (an ISO date or time) is over 90 days ago to their year.

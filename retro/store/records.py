@@ -38,14 +38,10 @@ class EmbeddedRecords:
         self._table = name
         self._shared = self._open(name)
 
-    def all(self) -> list[Document]:
+    def all(self, *, keep: bool = False) -> list[Document]:
         """See :meth:`retro.store.protocol.Records.all`."""
-        return list(self._shared.read().get(self._table, {}).values())
-
-    async def upsert(self, documents: Sequence[Document]) -> None:
-        """See :meth:`retro.store.protocol.Records.upsert`."""
-        wanted = list(documents)
-        await self._run(lambda: self._shared.transact(lambda tables: self._merge(tables, wanted)))
+        rows = self._shared.read(keep=keep).get(self._table, {})
+        return [dict(each) for each in rows.values()]
 
     def change(self, decide: Decide) -> list[Document]:
         """See :meth:`retro.store.protocol.Records.change`."""
@@ -53,8 +49,7 @@ class EmbeddedRecords:
 
         def put(tables: Tables) -> Sequence[Change]:
             rows = tables.get(self._table, {})
-            decided = list(decide(list(rows.values())))
-            changes = put_whole(self._table, rows, self._placed(rows, decided))
+            changes = put_whole(self._table, rows, self._decided(rows, decide))
             written.extend(document for _table, _number, document in changes if document)
             return changes
 
@@ -68,12 +63,9 @@ class EmbeddedRecords:
         await self._run(lambda: written.extend(self.change(decide)))
         return written
 
-    def _placed(self, rows: dict[int, Document], documents: list[Document]) -> list[Document]:
-        """Those of these documents that are written here."""
-        return documents
-
-    def _merge(self, tables: Tables, documents: list[Document]) -> Sequence[Change]:
-        return merge(self._table, tables, documents)
+    def _decided(self, rows: dict[int, Document], decide: Decide) -> Iterable[Document]:
+        """What is put."""
+        return decide(list(rows.values()))
 
     def _open(self, name: str) -> SharedDatabase:
         files = Files(self._folder / f"{name}.json", self._folder / "quarantine")
@@ -99,22 +91,6 @@ def put_whole(table: str, rows: dict[int, Document], documents: Iterable[Documen
     return [(table, number, document) for number, document in changes.items()]
 
 
-def merge(table: str, tables: Tables, documents: Iterable[Document]) -> list[Change]:
-    """The changes that merge documents in by `uid`; none for those that bring nothing new.
-
-    Raises ValueError for a document without a `uid`.
-    """
-    rows = tables.get(table, {})
-    stored = {uid: row for row in rows.values() if (uid := known_uid(row))}
-    merged: dict[str, Document] = {}
-    for document in documents:
-        uid = uid_of(document)
-        before = merged.get(uid, stored.get(uid, {}))
-        if _revision(before) <= _revision(document):
-            merged[uid] = {**before, **document}
-    return put_whole(table, rows, merged.values())
-
-
 def uid_of(document: Document) -> str:
     """The `uid` of a document. Raises ValueError when it has none."""
     if uid := known_uid(document):
@@ -126,8 +102,3 @@ def known_uid(document: Document) -> str:
     """The `uid` of a document, whatever somebody else's program left there; empty for none."""
     uid = document.get("uid")
     return uid if isinstance(uid, str) else ""
-
-
-def _revision(document: Document) -> int:
-    revision = document.get("revision", 0)
-    return revision if isinstance(revision, int) else 0

@@ -54,15 +54,17 @@ COMMANDS: Mapping[str, Sequence[str]] = {
 async def fill(folder: Path) -> None:
     """Store the actions, lessons and sessions of some years."""
     store = EmbeddedStore(folder)
-    await store.actions().upsert([an_action(number) for number in range(ACTIONS)])
+    await store.actions().change_soon(
+        lambda known: [an_action(number) for number in range(ACTIONS)]
+    )
     assert store.actions().archive(date.today()) == ACTIONS - OPEN - LATELY
     (action, *_) = store.actions().all()
     for number in range(CHANGES):
         note = {"note": f"Measured {number} times."}
         change = {**changed(action, note, now=datetime.now(UTC), by="command"), "told": {}}
         store.actions().change(lambda _, change=change: [change])  # type: ignore[misc]
-    await store.lessons().upsert(
-        [
+    await store.lessons().change_soon(
+        lambda known: [
             {"uid": f"{number:032x}", "text": f"Ask first, {number}", "lesson": "improve"}
             for number in range(LESSONS)
         ]

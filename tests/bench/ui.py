@@ -172,8 +172,8 @@ async def opening_the_review(folder: Path) -> list[tuple[str, str, str]]:
     async with house(folder, Running()) as found:
         now = datetime.now(UTC)
         closed = (now - timedelta(days=120)).isoformat()
-        await found.store.actions().upsert(
-            [
+        await found.store.actions().change_soon(
+            lambda known: [
                 {
                     "uid": f"{number:014x}",
                     "text": f"{number}: rehearse what nobody has done before, on a full copy",

@@ -44,7 +44,7 @@ class Shelf:
     def act(self, **action: object) -> None:
         """Store an action."""
         store = EmbeddedStore(self.folder)
-        asyncio.run(store.actions().upsert([{"uid": str(action["text"]), **action}]))
+        store.actions().change(lambda known: [{"uid": str(action["text"]), **action}])
 
     def type(self, *arguments: str) -> Said:
         """Type `retro` and these arguments."""
@@ -92,7 +92,7 @@ async def _kept(folder: Path, session: Session, spoil: Spoil | None) -> str:
         if spoil is not None and document is not None:
             spoil(document)
     await log.append(changes, expect_seq=log.seq, sealed=sealed)
-    await store.actions().upsert(to_store(session, [], session.started))
+    await store.actions().change_soon(lambda known: to_store(session, [], session.started))
     await log.close()
     await store.note(key, row_of(session))
     return key

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from retro.store.embedded import EmbeddedStore
 from tests.cli.shelf import Shelf
 from tests.minutes.stories import release
 
@@ -51,6 +52,8 @@ def test_the_same_agreement_is_kept_once(shelf: Shelf) -> None:
         ("add", " ", "--team", "Platform"),
         ("change", "zzz", "x"),
         ("retire", ""),
+        ("--team", ""),
+        ("add", "x", "--team", " "),
         ("--team", "Platform", "add", "x"),
         ("keeep", "x"),
     ],
@@ -58,6 +61,20 @@ def test_the_same_agreement_is_kept_once(shelf: Shelf) -> None:
 def test_what_cannot_be_done_is_one_sentence(shelf: Shelf, typed: tuple[str, ...]) -> None:
     assert shelf.refuse("agreements", *typed, status=2).count("\n") == 1
     assert not shelf.folder.exists() or ids(shelf) == []
+
+
+def test_where_nothing_is_named_it_asks_which(shelf: Shelf) -> None:
+    shelf.act(text="Rehearse", team="Platform")
+    for kind in ("agreements", "actions", "lessons", "due"):
+        said = shelf.refuse(kind, "--team", " ", status=2)
+        assert "--team needs the name of a team: `retro teams` lists them." in said
+    for typed, kind in ((("actions", "done"), "action"), (("agreements", "retire"), "agreement")):
+        assert f"Which {kind}? Type its id: `retro {kind}s` lists" in shelf.refuse(
+            *typed, "", status=2
+        )
+    assert "Which lesson? Type its id" in shelf.refuse("lessons", "applied", " ", status=2)
+    said = shelf.tell("agreements", "--team", "Payments")
+    assert said.startswith("No agreements of the team Payments: `retro agreements` shows")
 
 
 def test_what_people_wrote_reaches_no_terminal_as_it_is(shelf: Shelf) -> None:
@@ -96,3 +113,34 @@ def test_another_name_goes_along_with_all_that_is_the_teams(shelf: Shelf) -> Non
     assert len(json.loads(shelf.tell("actions", "--team", "Ground", "--json"))) == 3
     for name in ("Ground", team):
         assert "Two of us look" in shelf.tell("agreements", "--team", name)
+
+
+def test_a_team_is_found_by_the_name_that_it_had(shelf: Shelf) -> None:
+    shelf.keep(release())
+    team = release().team
+    shelf.act(text="late", team=team, due="2026-01-01")
+    lesson = {"uid": "l1", "text": "Roll back", "lesson": "sustain", "team": team}
+    EmbeddedStore(shelf.folder).lessons().change(lambda known: [lesson])
+    shelf.tell("teams", "rename", team, "Ground")
+    for name in ("ground", team.upper()):
+        assert len(json.loads(shelf.tell("actions", "--team", name, "--json"))) == 4
+        assert len(json.loads(shelf.tell("lessons", "--team", name, "--json"))) == 1
+        assert shelf.type("due", "--team", name).out.startswith("- late\n")
+        assert json.loads(shelf.tell("insights", "--team", name, "--json"))["actions"] == 4
+    # Called otherwise once more by a name of long ago.
+    assert shelf.tell("teams", "rename", team, "Floor") == "The team is called Floor now.\n"
+
+
+def test_two_teams_become_one_only_when_that_is_asked_for(shelf: Shelf) -> None:
+    shelf.keep(release())
+    used = release().team
+    shelf.tell("teams", "add", "Platform", "Kim")
+    said = shelf.refuse("teams", "rename", "Platform", used.upper(), status=2)
+    assert "There is a team" in said
+    assert "`retro teams rename --merge` make the two one team" in said
+    assert shelf.tell("teams") == f"- {used}\n- Platform\n  Kim\n"
+    lesson = {"uid": "l1", "text": "Roll back", "lesson": "sustain", "team": "Tills"}
+    EmbeddedStore(shelf.folder).lessons().change(lambda known: [lesson])
+    shelf.refuse("teams", "rename", "Platform", "Tills", status=2)
+    shelf.tell("teams", "rename", "Platform", used, "--merge")
+    assert shelf.tell("teams") == f"- {used}\n  Kim\n- Tills\n"

@@ -174,7 +174,7 @@ def test_saying_when_a_lesson_applies(kept: Shelf) -> None:
         (("applied", "3f9a1"), "3f9a1 may be 3f9a1c, 3f9a1d: type more of it."),
         (("applied", "zz"), "There is no lesson zz: `retro lessons` lists them with their ids."),
         (("applied", "99"), "There is no lesson 99: `retro lessons` lists them with their ids."),
-        (("applied", ""), "There is no lesson '': `retro lessons` lists them with their ids."),
+        (("applied", ""), "Which lesson? Type its id: `retro lessons` lists them with"),
         (("applied", "\x1b[2J"), "There is no lesson [2J: "),
         (("applied", "77", "--note", "x" * 400), "That is too long: 300 characters fit here."),
         (("when", "77", " "), "There is nothing to keep: write a few words first."),

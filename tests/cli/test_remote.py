@@ -149,7 +149,7 @@ async def test_actions_are_those_of_the_session_and_the_open_ones_of_its_team(
 
 async def _act(folder: Path, name: str, team: str, state: str) -> None:
     row = {"uid": name, "text": name, "team": team, "state": state, "session": "elsewhere"}
-    await EmbeddedStore(folder).actions().upsert([row])
+    await EmbeddedStore(folder).actions().change_soon(lambda known: [row])
 
 
 async def test_members_see_the_sessions(tmp_path: Path) -> None:

@@ -19,10 +19,13 @@ from retro.followup.insights.scope import Held, Scope
 from retro.followup.insights.survival import median_of, survival
 from retro.followup.insights.values import Spread, Why
 from retro.live.rows import row_of, summarise
+from retro.minutes.insights.markdown import insights_markdown
+from retro.minutes.insights.report import report_of
 from retro.session.commands import Finish, GiveAnswer, Reveal
 from retro.session.model import Writing
 from retro.session.rules import PROGRAM
 from retro.store.embedded import EmbeddedStore
+from retro.words import Words
 from tests.live.house import go_to, house
 from tests.minutes.stories import release
 
@@ -96,16 +99,76 @@ def test_a_poll_of_few_leaves_nothing_but_their_number(counts: dict[int, int]) -
     )
 
 
+@given(answers)
+def test_how_freely_people_could_speak_leaves_a_number_and_a_median(counts: dict[int, int]) -> None:
+    given = [value for value, count in counts.items() for _ in range(count)]
+    kept = asked("safety", counts)
+    middle = {"median": median(given)} if len(given) >= FLOOR else {}
+    assert kept == {"about": "safety", "n": len(given), **middle}
+
+
+def test_nobody_can_tell_whether_everybody_said_the_same() -> None:
+    def world(said: dict[int, int], **more: object) -> tuple[object, str]:
+        rows = [
+            a_row(f"{n}", 9 * n, polls=[{**asked("safety", said), **more}]) for n in range(1, 7)
+        ]
+        found = insights((), rows, Scope(TODAY, "Blue"))
+        return as_json(found), insights_markdown(report_of(found, Words()))
+
+    everybody, told = world({5: 5})
+    assert world({1: 1, 4: 1, 5: 3}) == (everybody, told)
+    # Counts that an older index still has are not looked at.
+    assert world({5: 5}, low=1, counts=[0, 0, 0, 0, 5]) == (everybody, told)
+    assert "median was 5" in told and "×" not in told and "100%" not in told
+
+
+def test_how_freely_people_could_speak_is_for_one_team_with_enough_answers() -> None:
+    felt = [asked("safety", {4: 5}), asked("safety", {3: FLOOR - 1})]
+    rows = [a_row(f"{n}", 20 - n, polls=[felt[n % 2]]) for n in range(6)]
+    blue = insights((), rows, EVERYTHING).safety
+    assert (blue.n, [each.median for each in blue.sessions]) == (15, [4.0, None] * 3)
+    assert blue.no_trend is not None and (blue.no_trend.needed, blue.no_trend.there) == (5, 3)
+    few = insights((), rows[1::2], EVERYTHING).safety
+    assert few.hidden is not None and few.hidden.why is Why.FEW_ANSWERS and few.sessions == ()
+    several = insights((), [*rows, a_row("r", 2, "Red", polls=felt)], EVERYTHING).safety
+    assert several.hidden is not None and several.hidden.why is Why.ONE_TEAM
+    assert (several.n, several.sessions) == (0, ())
+    for spoilt in (0, 5.5, 4.25, 9, "4", None):
+        odd = {"about": "safety", "n": 6, "median": spoilt}
+        assert not insights((), [a_row("1", 1, polls=[odd])], EVERYTHING).safety.sessions
+    small = {"about": "safety", "n": FLOOR - 1, "median": 4.0}
+    assert not insights((), [a_row("1", 1, polls=[small])], EVERYTHING).safety.sessions
+
+
+def test_a_trend_takes_sessions_and_not_polls() -> None:
+    twice = [a_row(f"{n}", 9 * n, polls=[asked("safety", {4: 5})] * 2) for n in range(1, 5)]
+    missing = insights((), twice, EVERYTHING).safety.no_trend
+    assert missing is not None and missing.there == 4
+
+
+def test_what_was_asked_on_another_scale_is_in_no_series() -> None:
+    def energy(days: int, values: range) -> dict[str, Any]:
+        return a_row(f"{days:03}", days, polls=[poll_figures("energy", "", {3: 5}, values)])
+
+    rows = [
+        *(energy(day, range(11)) for day in range(40, 43)),
+        *(energy(day, range(1, 6)) for day in range(10, 14)),
+    ]
+    figure = insights((), rows, EVERYTHING).energy
+    assert (figure.n, len(figure.sessions)) == (20, 4)
+    assert figure.no_trend is not None and figure.no_trend.there == 4
+
+
 @given(st.lists(st.tuples(answers, st.sampled_from(["Blue", "Red"])), max_size=12), st.data())
 def test_no_two_views_differ_by_the_answers_of_few(worlds: list[Any], data: st.DataObject) -> None:
     rows = [
-        a_row(f"{place:03}", 100 - place, team, polls=[asked("safety", counts)])
+        a_row(f"{place:03}", 100 - place, team, polls=[asked("roti", counts)])
         for place, (counts, team) in enumerate(worlds)
         if counts
     ]
 
     def view(scope: Scope) -> tuple[int, ...]:
-        spread = insights((), rows, scope).safety.spread
+        spread = insights((), rows, scope).roti.spread
         return spread.counts if spread else (0,) * 5
 
     since = data.draw(st.integers(0, 120), "since")
@@ -174,7 +237,16 @@ odd_documents = st.dictionaries(
 def test_odd_documents_break_no_report(figures: list[Any], documents: list[Any]) -> None:
     rows: list[Any] = [a_row(str(place), 3, **each) for place, each in enumerate(figures)]
     lessons: list[Any] = documents
-    assert as_json(insights(documents, [*rows, {}, {"key": "x"}], EVERYTHING, lessons))
+    found = insights(documents, [*rows, {}, {"key": "x"}], EVERYTHING, lessons)
+    assert as_json(found)
+    assert insights_markdown(report_of(found, Words()))
+
+
+def test_a_number_that_is_none_breaks_no_report() -> None:
+    endless = float("inf")
+    time = [{"kind": "commit", "planned": 5, "used": 0.01}, {"kind": "vote", "used": endless}]
+    row = a_row("1", 3, polls=[{"about": "roti", "n": endless}], sustain=endless, time=time)
+    assert insights_markdown(report_of(insights((), [row], EVERYTHING), Words()))
 
 
 def test_each_share_of_actions_by_its_formula() -> None:
@@ -195,6 +267,8 @@ def test_each_share_of_actions_by_its_formula() -> None:
     closed = found.closed
     assert (closed.n, closed.done, closed.reasoned, closed.dropped, closed.open) == (5, 2, 1, 1, 1)
     assert closed.share.value == pytest.approx(3 / 5)
+    unknown = insights([an_action("x", due="2026-10-10", state="done")], (), EVERYTHING)
+    assert unknown.on_time.n == 0, "nobody knows whether it was in time"
     october = insights(documents, (), Scope(TODAY, "", date(2026, 10, 1), date(2026, 10, 31)))
     assert october.on_time.n == 4
 
@@ -253,6 +327,8 @@ def test_several_teams_are_pooled_and_never_shown_one_by_one() -> None:
     blue = insights((), rows, Scope(TODAY, "blue"))
     assert not blue.several and len(blue.roti.sessions) == 5 and blue.roti.no_trend is None
     assert [topic.name for topic in blue.recurring.topics] == ["Builds"]
+    theirs = insights([an_action("a", team="Red")], [rows[0]], EVERYTHING)
+    assert theirs.several, "actions of another team count too"
     four = insights((), rows[:7], Scope(TODAY, "Blue")).roti.no_trend
     assert four is not None and (four.needed, four.there) == (5, 4)
 
@@ -285,6 +361,78 @@ def test_a_health_check_says_what_changed() -> None:
     (theme,) = insights((), rows, EVERYTHING).health.themes
     assert (theme.name, theme.spread) == ("Pace", Spread(5, 3.0, 1, (0, 1, 4)))
     assert theme.change == pytest.approx((-0.5, 0.2, 0.3))
+    assert theme.net == pytest.approx(0.3 + 0.5)
+
+
+def test_a_health_check_that_went_from_middling_to_bad_went_down() -> None:
+    def told(*series: dict[int, int]) -> str:
+        rows = [
+            a_row(f"{n}", 90 - n, polls=[poll_figures("health", "Pace", counts, range(1, 4))])
+            for n, counts in enumerate(series)
+        ]
+        return insights_markdown(report_of(insights((), rows, EVERYTHING), Words()))
+
+    assert "−60" in told({2: 3, 3: 2}, {1: 3, 3: 2})
+    assert "+60" in told({1: 3, 3: 2}, {2: 3, 3: 2})
+    assert "| 0  " in told({2: 5}, {2: 5})
+    assert "Since the time before" not in told({2: 5})
+
+
+@pytest.mark.parametrize("people", [3, 4])
+async def test_arrows_of_a_health_check_are_kept_as_one_number_from_five_on(
+    tmp_path: Path, people: int
+) -> None:
+    async with house(tmp_path) as home:
+        others = tuple((f"Person {n}", False) for n in range(people))
+        room = await home.begin(format="health", writing=Writing.APART, people=others)
+        await go_to(room, "health-pace")
+        theme = room.view(PROGRAM).session.phase.title
+        for person, arrow in zip(room.view(PROGRAM).session.people, (1, 1, 1, 0, -1), strict=False):
+            await room.submit(GiveAnswer(room.new_id(), 2, arrow), person)
+        await room.submit(Reveal(), room.facilitator)
+        await room.submit(Finish(), room.facilitator)
+        key = room.key
+    (kept,) = figures(home.store, key)["polls"]
+    told = report_of(insights((), home.store.sessions(), Scope(date(2027, 1, 1))), Words())
+    if people + 1 < FLOOR:
+        assert kept == {"about": "health", "theme": theme, "n": 4}
+        assert "↑" not in insights_markdown(told)
+    else:
+        assert (kept["counts"], kept["arrows"]) == ([0, 5, 0], 2)
+        assert "| ↑ 2 " in insights_markdown(told)
+
+
+def test_a_poll_about_safety_is_one_under_any_key() -> None:
+    session = release()
+    poll = next(phase for phase in session.format.phases if phase.key == "roti")
+    phases = tuple(
+        replace(poll, key="health-free", safety=True) if phase is poll else phase
+        for phase in session.format.phases
+    )
+    given = {
+        each.id: replace(each, phase="health-free")
+        for each in session.answers.values()
+        if each.phase == "roti"
+    }
+    plain = [each for each in figures_of(session)["polls"] if each["about"] == "roti"]
+    renamed = replace(session, format=replace(session.format, phases=phases), answers=given)
+    renamed = replace(renamed, revealed=renamed.revealed | {"health-free"})
+    (kept,) = figures_of(renamed)["polls"]
+    assert kept["about"] == "safety" and kept.keys() <= {"about", "n", "median"}
+    assert kept["n"] == plain[0]["n"]
+
+
+def test_a_theme_that_few_answered_is_said_to_be_left_out() -> None:
+    pace, fun = (
+        poll_figures("health", name, counts, range(1, 4))
+        for name, counts in (("Pace", {2: 5}), ("Fun", {1: 3}))
+    )
+    found = insights((), [a_row("1", 9, polls=[pace, fun])], EVERYTHING)
+    assert (found.health.n, found.health.few) == (1, 1)
+    told = insights_markdown(report_of(found, Words()))
+    assert "1 theme with fewer than 5 answers is left out." in told and "Fun" not in told
+    alone = insights((), [a_row("1", 9, polls=[fun])], EVERYTHING).health.hidden
+    assert alone is not None and (alone.why, alone.there) == (Why.FEW_ANSWERS, 3)
 
 
 def test_lessons_older_than_sixty_days_count() -> None:
@@ -344,6 +492,27 @@ async def test_rows_of_before_there_were_figures_are_made_again(
     assert row["figures"] == expected and row["settled"] and row["title"] == "Release 4.2"
     monkeypatch.setattr("retro.store.index.load", _never)
     assert figures(EmbeddedStore(tmp_path, summarise=summarise), key) == expected
+
+
+async def test_rows_that_kept_too_much_about_safety_are_rid_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with house(tmp_path) as home:
+        others = tuple((f"Person {n}", False) for n in range(4))
+        room = await home.begin(format="ssc", writing=Writing.APART, people=others)
+        await go_to(room, "checkin")
+        for person in room.view(PROGRAM).session.people:
+            await room.submit(GiveAnswer(room.new_id(), 4), person)
+        await room.submit(Finish(), room.facilitator)
+        key = room.key
+    (kept,) = figures(home.store, key)["polls"]
+    assert kept == {"about": "safety", "n": 5, "median": 4.0}
+    too_much = {"polls": [{**kept, "low": 1, "counts": [0, 0, 0, 5, 0]}]}
+    with monkeypatch.context() as older:
+        older.setattr("retro.store.index.FORM", 2)
+        await home.store.note(key, {"figures": too_much})
+    assert figures(EmbeddedStore(tmp_path, summarise=summarise), key)["polls"] == [kept]
+    assert figures(EmbeddedStore(tmp_path), key)["polls"] == [kept]
 
 
 def _never(*_: object) -> Callable[[], None]:

@@ -19,6 +19,7 @@ from retro.followup.lessons import (
     saying,
     to_offer,
     to_store,
+    to_use,
     uid_of,
     with_situation,
 )
@@ -448,3 +449,23 @@ def test_a_team_is_asked_about_what_it_took_along_under_an_earlier_name() -> Non
     for known, expected in (([team], True), ([], False)):
         named = under_names_now(stored, known)
         assert [each.asked for each in offer(*named, team="Payments")] == [expected]
+
+
+def test_the_lesson_to_use_is_the_one_that_fits_and_not_the_latest() -> None:
+    def learned(uid: str, text: str, created: str, **more: object) -> Document:
+        born = {"uid": uid, "text": text, "lesson": "improve", "created": created}
+        return {**born, "team": "Platform", **more}
+
+    known = [
+        learned("a1", "Rehearse the rollback of a migration", "2026-01-05"),
+        learned("b1", "Invite support to the planning", "2026-03-02"),
+        learned("b2", "Ask who has not spoken yet", "2026-03-02"),
+        learned("c1", "Migrate on a copy first", "2026-02-01", applied=[{"at": "2026-02-02"}]),
+    ]
+    today = date(2026, 5, 4)
+    found = to_use(known, "Platform Run the migrations on a copy", today)
+    assert found is known[0]
+    # Where none fits it is one of the latest session; where all were applied, none.
+    assert to_use(known, "Platform Pay the invoice", today) is known[2]
+    assert to_use(known[3:], "migration", today) is None
+    assert to_use([], "migration", today) is None

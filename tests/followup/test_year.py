@@ -51,8 +51,9 @@ def is_lively(year: Year) -> None:
     assert any(deed.moved for deed in deeds) and any("platform" in deed.note for deed in deeds)
     assert any(deed.ended and deed.ended == deed.due for deed in deeds)
     assert {deed.helped for deed in deeds} >= {"yes", "partly", "no", "too early"}
-    counts = [len(each.answers.get("roti", ())) for each in year.meetings]
-    assert min(filter(None, counts)) < 5 <= max(counts)
+    for about in ("roti", "safety"):
+        counts = [len(each.answers.get(about, ())) for each in year.meetings]
+        assert min(filter(None, counts)) < 5 <= max(counts)
 
 
 def check_actions(found: Insights, year: Year, within: Within) -> None:
@@ -155,17 +156,18 @@ def check_sessions(found: Insights, meetings: list[Meeting]) -> None:
         figure: Any = getattr(found, about)
         asked = [each.answers[about] for each in meetings if each.answers.get(about)]
         enough = [given for given in asked if len(given) >= 5]
+        assert figure.n == sum(map(len, enough))
+        assert [each.n for each in figure.sessions] == list(map(len, asked))
+        assert (figure.no_trend is None) == (len(enough) >= 5)
+        middles = [median(given) if len(given) >= 5 else None for given in asked]
+        if about == "safety":
+            assert [each.median for each in figure.sessions] == middles
+            continue
         pooled = [value for given in enough for value in given]
-        assert figure.n == len(pooled)
         assert figure.spread.counts == tuple(pooled.count(value) for value in range(1, 6))
         assert figure.spread.median == median(pooled)
-        assert [each.n for each in figure.sessions] == list(map(len, asked))
-        shown = [each.spread.median for each in figure.sessions if each.spread]
-        assert shown == [median(given) for given in enough]
-        assert (figure.no_trend is None) == (len(enough) >= 5)
-    good = [value for each in meetings for value in each.answers.get("safety", ())
-            if len(each.answers["safety"]) >= 5]  # fmt: skip
-    assert found.safety.good == Share(sum(value >= 4 for value in good), len(good))
+        assert [each.spread and each.spread.median for each in figure.sessions] == middles
+    assert "counts" not in json.dumps(as_json(found)["safety"])
     assert found.energy.hidden is not None
 
     names = [name for each in meetings[-5:] for name in each.topics]

@@ -142,7 +142,7 @@ class _Session:
         self._actions = EmbeddedStore(folder).actions()
 
     def step(self, place: Place, uid: str, note: str) -> None:
-        """Change one action as the review does, or upsert a new one as a session does."""
+        """Change one action as the review does, or put a new one as a session does."""
 
         def decide(documents: list[Document]) -> list[Document]:
             (action,) = [each for each in documents if each["uid"] == uid]
@@ -153,7 +153,7 @@ class _Session:
             return
         born = {"uid": f"new {note}", "state": "open", "created": "2026-01-01"}
         action = changed(born, {"text": "New", "note": note}, now=datetime.now(UTC), by="session")
-        self._loop.run_until_complete(self._actions.upsert([action]))
+        self._loop.run_until_complete(self._actions.change_soon(lambda known: [action]))
 
 
 def _patiently(step: Callable[[], Result]) -> Result:

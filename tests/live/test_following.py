@@ -1,6 +1,8 @@
 """What goes on between sessions, with a real store and live rooms."""
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,10 +12,13 @@ from retro.live.following import Change
 from retro.live.room import Room
 from retro.session.commands import Advance, Finish, ReviewAction
 from retro.session.format import Kind
-from retro.session.model import ActionState
+from retro.session.model import ActionState, Helped
 from retro.session.refusal import Refused
 from retro.session.rules import PROGRAM
-from tests.live.house import Clock, FillingDisk, House, house
+from retro.store.embedded import EmbeddedStore
+from retro.store.naming import Files
+from retro.store.reading import Loaded, load
+from tests.live.house import Clock, FillingDisk, House, house, until
 
 TEAM = "Checkout"
 
@@ -126,6 +131,33 @@ async def test_while_a_session_runs_no_change_of_either_side_is_lost(tmp_path: P
         assert said == {"review", key}
 
 
+async def test_what_a_long_session_says_of_an_archived_action_is_kept(tmp_path: Path) -> None:
+    clock = Clock()
+    async with house(tmp_path, clock) as found:
+        uid = (await added(found)).document["uid"]
+        await found.lobby.follow_up.change_action(uid, {"state": "done"})
+        clock.forward(days=85)
+        long = await found.begin()
+        (earlier,) = long.view(PROGRAM).session.earlier.values()
+        clock.forward(days=10)
+        await ended(await found.begin())
+        await until(lambda: not found.store.actions().all(), "the end of a session archives")
+        await long.submit(
+            ReviewAction(earlier.id, ActionState.DONE, helped=Helped.PARTLY), long.facilitator
+        )
+        await until(lambda: found.store.actions().all(), "nobody wrote down what was said")
+        (action,) = found.store.actions().all()
+        assert (action["helped"], action["text"]) == ("partly", "Rehearse the rollback")
+        await ended(long)
+        await until(lambda: not found.store.actions().all(), "it is archived again")
+    async with house(tmp_path, clock) as again:
+        await again.lobby.settle()
+        assert again.store.actions().all() == []
+        (action,) = again.store.actions().archived()
+        assert action["helped"] == "partly"
+        assert {entry["by"] for entry in record.history(action)} == {"review", long.key}
+
+
 async def test_agreements_are_kept_changed_and_retired(tmp_path: Path) -> None:
     async with house(tmp_path) as found:
         follow_up = found.lobby.follow_up
@@ -154,6 +186,31 @@ async def test_a_team_takes_all_that_is_its_own_along_under_another_name(tmp_pat
             assert len(follow_up.actions(name)) == 1
             assert len(follow_up.agreements(name)) == 1
             assert [row.team for row in follow_up.sessions_of(name)] == ["Checkout"]
+
+
+async def test_what_another_program_left_half_written_goes_along_with_its_team(
+    tmp_path: Path,
+) -> None:
+    async with house(tmp_path) as found:
+        follow_up = found.lobby.follow_up
+        await added(found)
+        odd = {"uid": "feedbeef000001", "text": "Wait", "team": TEAM, "state": "blocked"}
+        found.store.actions().change(lambda stored: [odd])
+        await follow_up.rename_team(TEAM, "Tills")
+        assert {each["team"] for each in follow_up.actions()} == {"Tills"}
+
+
+async def test_a_team_does_not_become_one_with_another_unasked(tmp_path: Path) -> None:
+    async with house(tmp_path) as found:
+        follow_up = found.lobby.follow_up
+        await follow_up.change_team("Platform", lambda team: teams.with_person(team, "Kim"))
+        await found.begin()
+        with pytest.raises(Refused):
+            await follow_up.rename_team("Platform", TEAM.upper())
+        assert set(follow_up.team_names()) == {TEAM, "Platform"}
+        # A name that was the team's own before is.
+        await follow_up.rename_team("Platform", "Ground")
+        assert teams.name_of(await follow_up.rename_team("Ground", "platform")) == "platform"
 
 
 async def test_teams_with_the_latest_sessions_come_first(tmp_path: Path) -> None:
@@ -216,3 +273,54 @@ async def test_figures_take_what_is_in_both_as_it_is_now(tmp_path: Path) -> None
         found.store.actions()._put_away(2026, [done.document])
         await follow_up.undo(done)
         assert (await follow_up.insights(TEAM)).open_age.n == 1
+
+
+async def test_what_was_looked_at_is_not_read_again_on_the_loop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def reading(files: Files, *rest: Any) -> Loaded:
+        # What is noted of the room that ended may come at any moment.
+        is_quiet = files.name in ("actions", "agreements", "teams")
+        if is_quiet and threading.current_thread() is threading.main_thread():
+            read.append(files.name)
+        return load(files, *rest)
+
+    async with house(tmp_path) as found:
+        follow_up = found.lobby.follow_up
+        await added(found)
+        await follow_up.add_agreement(TEAM, "Two of us look")
+        await follow_up.change_team(TEAM, lambda team: teams.with_person(team, "Sam"))
+        await ended(await found.begin())
+        monkeypatch.setattr("retro.store.shared.load", reading)
+        another = EmbeddedStore(tmp_path)
+        another.actions().change(lambda known: [{**known[0], "text": "Changed elsewhere"}])
+        assert [each["text"] for each in follow_up.actions(TEAM)] == ["Changed elsewhere"]
+        assert "actions" in read
+        read.clear()
+        another.actions().change(lambda known: [{**known[0], "text": "And again"}])
+        await follow_up.look()
+        assert [each["text"] for each in follow_up.actions(TEAM)] == ["And again"]
+        assert follow_up.agreements(TEAM)
+        assert follow_up.people(TEAM)
+        assert follow_up.sessions_of(TEAM)
+        assert follow_up.team_names() == [TEAM]
+        assert read == []
+
+
+async def test_the_lesson_to_use_follows_what_the_team_is_at(tmp_path: Path) -> None:
+    async with house(tmp_path) as found:
+        follow_up = found.lobby.follow_up
+        assert await follow_up.lesson_to_use(TEAM) is None
+        born = {"lesson": "improve", "team": TEAM}
+        known = [
+            {**born, "uid": "a1", "text": "Copy production first", "created": "2026-01-05"},
+            {**born, "uid": "b1", "text": "Invite support early", "created": "2026-03-02"},
+        ]
+        await found.store.lessons().change_soon(lambda _: known)
+        assert await follow_up.lesson_to_use(TEAM) == known[1]
+        change = await added(found, "Migrate on a copy of production")
+        assert await follow_up.lesson_to_use("checkout") == known[0]
+        await follow_up.undo(change)
+        assert await follow_up.lesson_to_use(TEAM) == known[1]

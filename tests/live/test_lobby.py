@@ -296,8 +296,8 @@ async def test_odd_documents_among_the_actions_stop_nobody(tmp_path: Path) -> No
         {"uid": "u2", "text": "odd", "team": None},
     ]
     async with house(tmp_path) as home:
-        home.store.actions().transact(
-            lambda rows: [("actions", number, each) for number, each in enumerate(odd, 1)]
+        home.store.actions()._shared.transact(
+            lambda tables: [("actions", number, each) for number, each in enumerate(odd, 1)]
         )
         key = await finished(home, action(home, "Sound"))
     async with house(tmp_path) as home:
@@ -403,7 +403,7 @@ async def test_a_crash_before_the_actions_were_carried_over_loses_none(
         assert stored(home)["Survive"]["session"] == facilitated.key
         # It was done elsewhere meanwhile; telling it again does not undo that.
         done = {**stored(home)["Survive"], "state": "done"}
-        await home.store.actions().upsert([done])
+        await home.store.actions().change_soon(lambda known: [done])
     async with house(tmp_path) as home:
         await home.lobby.settle()
         room = await home.lobby.open(facilitated.key)

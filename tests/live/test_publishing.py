@@ -317,3 +317,13 @@ async def test_one_that_left_is_not_told_to_go(
         assert gone == []
     assert "RuntimeError" in caplog.text
     assert "secret" not in caplog.text
+
+
+async def test_who_comes_is_counted_before_what_they_do(tmp_path: Path) -> None:
+    async with house(tmp_path, beat=NEVER) as home:
+        room, people, _ = await silent_room(home, 2)
+        with room.attached(people[0]), room.attached(people[1]):
+            # In one turn of the loop: the room hears of both at once.
+            await room.submit(MarkReady(), people[0])
+            await until(lambda: room.view(PROGRAM).expected == 2)
+            assert counts(room.view(PROGRAM)) == (0, 0, 2)

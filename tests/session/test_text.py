@@ -137,6 +137,8 @@ UNSEEN = {*"\u00ad\u034f\u061c\u115f\u1160\u180e\u3164\ufeff\uffa0\u200b\u200e\u
 @example("e\u200b\u0301\u0301\u0301")
 @example("\U0001f600\u200d\u202e\U0001f600")
 @example("a\u0327\u034f\u0301\u0300\u0300")
+@example("E\u0300\u0306\x08\u0327")
+@example("E\u0300\x08\u0327")
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert clean_line(clean_line(text)) == clean_line(text)

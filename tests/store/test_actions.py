@@ -6,49 +6,24 @@ from datetime import date
 
 import pytest
 
+from retro.store.actions import EmbeddedActions
 from retro.store.embedded import EmbeddedStore
-from retro.store.protocol import (
-    Change,
-    Document,
-)
-
-
-async def test_actions_are_merged_by_uid(store: EmbeddedStore) -> None:
-    actions = store.actions()
-    assert actions.all() == []
-    await actions.upsert([{"uid": "a", "title": "one"}, {"uid": "b"}, {"uid": "a", "owner": "An"}])
-    await actions.upsert([{"uid": "b"}])
-    assert actions.all() == [{"uid": "a", "title": "one", "owner": "An"}, {"uid": "b"}]
-    with pytest.raises(ValueError, match="uid"):
-        await actions.upsert([{"title": "no uid"}])
-
-
-async def test_a_repeated_upsert_undoes_no_later_change(store: EmbeddedStore) -> None:
-    actions = store.actions()
-    born = {"uid": "a", "status": "open"}
-    await actions.upsert([born])
-
-    def done(rows: dict[int, Document]) -> list[Change]:
-        rows[1]["status"] = "only a copy"
-        return [("actions", 1, {"uid": "a", "status": "done", "revision": 1})]
-
-    actions.transact(done)
-    await actions.upsert([born])
-    assert actions.all() == [{"uid": "a", "status": "done", "revision": 1}]
+from retro.store.protocol import Document
 
 
 async def test_another_process_is_seen_and_sees(store: EmbeddedStore) -> None:
     other = EmbeddedStore(store.folder).actions()
     for number in range(5):
-        await store.actions().upsert([{"uid": f"mine {number}"}])
-        await other.upsert([{"uid": f"theirs {number}"}])
+        for actions, whose in ((store.actions(), "mine"), (other, "theirs")):
+            new = [{"uid": f"{whose} {number}"}]
+            await actions.change_soon(lambda known, new=new: new)  # type: ignore[misc]
     assert len(store.actions().all()) == len(other.all()) == 10
 
 
 async def test_actions_closed_long_ago_are_archived_by_year(store: EmbeddedStore) -> None:
     actions = store.actions()
-    await actions.upsert(
-        [
+    await actions.change_soon(
+        lambda known: [
             {"uid": "open"},
             {"uid": "old", "closed": "2025-12-30"},
             {"uid": "older", "closed": "2024-05-01T10:00:00+00:00"},
@@ -60,8 +35,40 @@ async def test_actions_closed_long_ago_are_archived_by_year(store: EmbeddedStore
     assert actions.archive(date(2026, 3, 31)) == 0
     assert [action["uid"] for action in actions.all()] == ["open", "recent", "odd"]
     assert [action["uid"] for action in actions.archived()] == ["older", "old"]
-    await actions.upsert([{"uid": "old", "status": "open"}, {"uid": "new"}])
-    assert [action["uid"] for action in actions.all()] == ["open", "recent", "odd", "new"]
+
+
+OLD: Document = {"uid": "old", "text": "Roll back", "closed": "2025-03-01"}
+
+
+@pytest.fixture
+def archive(store: EmbeddedStore) -> EmbeddedActions:
+    """The actions of a store with one in the archive."""
+    actions = store.actions()
+    actions.change(lambda known: [OLD, {"uid": "new"}])
+    assert actions.archive(date(2026, 1, 1)) == 1
+    assert (actions.all(), actions.archived()) == ([{"uid": "new"}], [OLD])
+    return actions
+
+
+def test_what_is_said_of_an_archived_action_brings_it_back(archive: EmbeddedActions) -> None:
+    def helped(known: list[Document]) -> list[Document]:
+        found = next((each for each in known if each["uid"] == "old"), {"uid": "old"})
+        return [{**found, "helped": "yes"}]
+
+    assert archive.change(helped) == [{**OLD, "helped": "yes"}]
+    assert archive.all() == [{"uid": "new"}, {**OLD, "helped": "yes"}]
+    # Saying it again changes nothing, in either place.
+    assert archive.change(helped) == []
+    assert archive.archive(date(2026, 1, 1)) == 1
+    assert archive.change(helped) == []
+    assert (archive.all(), archive.archived()) == ([{"uid": "new"}], [{**OLD, "helped": "yes"}])
+
+
+def test_one_that_is_closed_again_is_in_one_archive(archive: EmbeddedActions) -> None:
+    for closed in (None, "2026-02-01"):
+        archive.change(lambda known, closed=closed: [{**OLD, "closed": closed}])  # type: ignore[misc]
+    assert archive.archive(date(2026, 12, 1)) == 1
+    assert [each["closed"] for each in archive.archived()] == ["2026-02-01"]
 
 
 def test_what_a_crash_left_in_both_is_still_changed_with_others(store: EmbeddedStore) -> None:

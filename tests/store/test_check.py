@@ -34,7 +34,7 @@ def path(folder: Path) -> Path:
             await log.append([("cards", number + 1, {"n": number})], expect_seq=number)
             await log.checkpoint()
         await log.append([("cards", 3, {"n": 2})], expect_seq=2, sealed={"n": 1})
-        await store.actions().upsert([{"uid": "a"}])
+        await store.actions().change_soon(lambda known: [{"uid": "a"}])
         await store.note(key, {})
         # The copy is as a crash would leave it.
         copytree(store.folder, folder)

@@ -27,7 +27,7 @@ async def test_only_the_owner_may_look(tmp_path: Path, umask: int) -> None:
         await log.append([card(1)], expect_seq=0, sealed={"n": 1})
         await log.checkpoint()
         await log.append([card(1)], expect_seq=1, sealed={"n": 1})
-        await store.actions().upsert([{"uid": "a"}])
+        await store.actions().change_soon(lambda known: [{"uid": "a"}])
         await log.close()
         store.sessions()
         with store.hold():
@@ -70,7 +70,7 @@ async def test_plain_tinydb_opens_every_file(store: EmbeddedStore) -> None:
     await log.append([card(2)], expect_seq=1)
     await log.close()
     await store.note(key, {"title": "t"})
-    await store.actions().upsert([{"uid": "a", "closed": "2020-01-01"}])
+    await store.actions().change_soon(lambda known: [{"uid": "a", "closed": "2020-01-01"}])
     store.actions().archive(date(2026, 1, 1))
     files = [*store.folder.rglob("*.json"), *store.folder.rglob("*.bak")]
     plain = [path for path in files if ".journal" not in path.name]

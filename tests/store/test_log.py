@@ -230,3 +230,25 @@ def test_one_store_serves_one_loop_after_another(store: EmbeddedStore) -> None:
 
     key = asyncio.run(begin())
     assert [asyncio.run(one_more(key)) for _ in range(3)] == [1, 2, 3]
+
+
+async def test_what_is_forgotten_is_in_none_of_the_files(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path)
+    key, log = await store.create(at=NOW)
+    await log.append([("cards", 1, {"text": "in confidence"})], expect_seq=0)
+    await log.checkpoint()
+    await log.append([("cards", 2, {"text": "for everyone"})], expect_seq=1)
+    await log.append([("cards", 1, None)], expect_seq=2)
+    assert b"in confidence" in everything(tmp_path)
+    await log.checkpoint(forget=True)
+    assert b"in confidence" not in everything(tmp_path)
+    assert b"for everyone" in everything(tmp_path)
+    await log.append([("cards", 3, {"text": "later"})], expect_seq=3)
+    await log.close()
+    tables, _ = store.read(key)
+    assert set(tables["cards"]) == {2, 3}
+
+
+def everything(folder: Path) -> bytes:
+    """All that is on disk."""
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())

@@ -40,16 +40,16 @@ async def test_whoever_holds_the_lock_for_ever_stops_nobody_for_long(
     monkeypatch.setattr("retro.store.shared.PATIENCE", 0.05)
     key, log = await store.create(at=NOW)
     await log.close()
-    await store.actions().upsert([{"uid": "a"}])
+    await store.actions().change_soon(lambda known: [{"uid": "a"}])
     await store.note(key, {"title": "one"})
     with held(store.folder, "actions"), held(store.folder, "index"):
         with pytest.raises(Held, match=r"actions\.json is held by another program"):
-            await store.actions().upsert([{"uid": "b"}])
+            await store.actions().change_soon(lambda known: [{"uid": "b"}])
         with pytest.raises(Held, match=r"index\.json is held by another program"):
             await store.note(key, {"title": "two"})
         _, other = await store.create(at=NOW)
         await other.close()
-    await store.actions().upsert([{"uid": "b"}])
+    await store.actions().change_soon(lambda known: [{"uid": "b"}])
     assert store.actions().all() == [{"uid": "a"}, {"uid": "b"}]
 
 

@@ -185,7 +185,7 @@ async def make(folder):
     store = EmbeddedStore(folder)
     key, log = await store.create(at=datetime.now(UTC))
     await log.append([("cards", 1, {})], expect_seq=0)
-    await store.actions().upsert([{"uid": "a"}])
+    await store.actions().change_soon(lambda known: [{"uid": "a"}])
     await store.note(key, {"title": "read me"})
     await log.close()
     return key
@@ -259,7 +259,7 @@ async def test_a_folder_that_cannot_be_made_says_why(tmp_path: Path) -> None:
     for read in (store.sessions, store.actions().all):
         with pytest.raises(StoreError, match="Not a directory"):
             read()
-    for work in (store.create(at=NOW), store.actions().upsert([{"uid": "a"}])):
+    for work in (store.create(at=NOW), store.actions().change_soon(lambda known: [{"uid": "a"}])):
         with pytest.raises(StoreError, match="Not a directory"):
             await work
     with pytest.raises(StoreError, match="Not a directory"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -134,14 +133,11 @@ def count_actions(folder: Path, name: str, pipe: Connection) -> None:
         number += 1
 
         def count_up(
-            rows: dict[int, Document], number: int = number, done: list[int] = done
-        ) -> Sequence[Change]:
-            count = rows.get(1, {"count": 0})["count"] + 1
-            done.append(count)
-            return [
-                ("actions", 1, {"uid": "counter", "count": count}),
-                ("actions", count + 1, {"uid": f"{name} {number}"}),
-            ]
+            documents: list[Document], number: int = number, done: list[int] = done
+        ) -> list[Document]:
+            count = documents[0]["count"] + 1 if documents else 1
+            done[:] = [count]
+            return [{"uid": "counter", "count": count}, {"uid": f"{name} {number}"}]
 
-        actions.transact(count_up)
+        actions.change(count_up)
         pipe.send(done[-1])

@@ -85,16 +85,16 @@ async def remember(
             document = record.made(f"{number:014x}", told, now=now, by=BEFORE)
             stored.append({**document, "session": BEFORE, "session_title": "Release 4.1"})
         stored[0]["carried"] = ["01KQ0000000000000000000002", "01KQ0000000000000000000003"]
-        await found.store.actions().upsert(stored)
+        await found.store.actions().change_soon(lambda known: stored)
     known = [*(FITTING if lessons else ()), *((CHOSEN,) if chosen else ())]
     if known:
-        await found.store.lessons().upsert([_lesson(each) for each in known])
+        await found.store.lessons().change_soon(lambda _: [_lesson(each) for each in known])
     if agreed:
         kept = [
             agreements.made(f"{number:014x}", TEAM, text, now=now, by=BEFORE)
             for number, text in enumerate(AGREED, 1)
         ]
-        await found.store.agreements().upsert(kept)
+        await found.store.agreements().change_soon(lambda known: kept)
 
 
 def _lesson(fields: dict[str, Any]) -> dict[str, Any]:

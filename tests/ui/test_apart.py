@@ -20,6 +20,7 @@ from retro.ui.screens.phase import PhaseScreen
 from retro.ui.widgets.card_list import CardList
 from retro.ui.widgets.lines import KeyBar, Prompt
 from retro.ui.widgets.progress import ProgressLine
+from tests.terminal.fakes import until
 from tests.ui.apart import PEOPLE, apart, line, rows, write
 from tests.ui.stage import Stage
 
@@ -129,6 +130,8 @@ async def test_what_is_unseen_is_not_written_where_all_look(tmp_path: Path) -> N
 async def test_counts_follow_the_beat_and_ones_own_mark_does_not(tmp_path: Path) -> None:
     async with apart(tmp_path, "planned", beat=timedelta(hours=1)) as room:
         shared, bo = await room.sits("Noor", shared=True), await room.sits("Bo")
+        # That Bo came is told while Bo's own screen is waited for, not the shared one.
+        await until(lambda: "0 of 1 ready" in progress(shared))
         before = progress(shared)
         await bo.press("space")
         await room.settle()

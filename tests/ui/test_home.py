@@ -104,7 +104,7 @@ async def test_each_key_opens_what_it_says_and_esc_comes_back(
 ) -> None:
     async with between(tmp_path, session=True) as found:
         lesson = {"uid": "l1", "text": "Roll back", "lesson": "sustain", "team": TEAM}
-        await found.store.lessons().upsert([lesson])
+        await found.store.lessons().change_soon(lambda known: [lesson])
         async with stage(found, PLATFORM) as shown:
             await shown.press(key)
             await until(lambda: shown.at(screen))
@@ -142,7 +142,7 @@ async def test_enter_goes_into_the_session_under_way(tmp_path: Path) -> None:
 
 async def test_a_session_of_the_team_begins_with_its_people(tmp_path: Path) -> None:
     async with between(tmp_path) as found, stage(found, PLATFORM) as shown:
-        await shown.press("s", "1", "1")
+        await shown.press("s", "1", "1", "1", "1")
         assert shown.at(SetupScreen)
         fields = {each.id: each.value for each in shown.app.screen.query(Field)}
         assert (fields["team"], fields["people"]) == (TEAM, "Kim, Robin")

@@ -235,6 +235,17 @@ async def test_agreements_are_added_reworded_and_retired(tmp_path: Path, phase: 
         assert not any(each.retired for each in shown.session.agreements.values())
 
 
+async def test_agreements_show_what_somebody_else_changes(tmp_path: Path) -> None:
+    async with apart_after_others(tmp_path, "welcome") as room:
+        noor, bo = await room.sits("Noor"), await room.sits("Bo")
+        await bo.press("f")
+        await noor.press("f", "x")
+        await bo.shows("retired today")
+        await noor.press("a", "Ask before you sigh", "enter")
+        await bo.shows("Ask before you sigh")
+        assert bo.at(AgreementsDialog)
+
+
 async def test_agreements_begun_unseen_stay_off_the_shared_screen(tmp_path: Path) -> None:
     async with apart_after_others(tmp_path, "welcome") as room:
         noor = await room.sits("Noor")

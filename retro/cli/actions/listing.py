@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from retro.cli.errors import Misuse
+from retro.cli.of_team import of_team
 from retro.cli.output import put, say, shown
 from retro.cli.place import Place, with_place
 from retro.followup.stored import (
@@ -17,7 +18,6 @@ from retro.followup.stored import (
     due_of,
     field,
     is_overdue,
-    of_team,
     short_ids,
     urgency,
 )
@@ -93,8 +93,9 @@ def show_list(
 ) -> None:
     """Print the actions that were asked for. Raises StoreError and Misuse."""
     day = _day(since, place.words) if since else None
+    is_asked_for = of_team(place, team)
     documents = read_actions(place, archived=not only_open)
-    found = selected(documents, team=team, only_open=only_open)
+    found = selected(documents, is_asked_for, only_open=only_open)
     if overdue:
         today = date.today()
         found = [action for action in found if is_overdue(action, today)]
@@ -136,7 +137,8 @@ def stored_actions(
 ) -> list[Mapping[str, Any]]:
     """The actions of one team or of all, the most urgent first. Raises StoreError."""
     documents = read_actions(place, archived=not only_open)
-    return list[Mapping[str, Any]](selected(documents, team=team, only_open=only_open))
+    found = selected(documents, of_team(place, team), only_open=only_open)
+    return list[Mapping[str, Any]](found)
 
 
 def read_actions(place: Place, *, archived: bool = False) -> list[Document]:
@@ -150,19 +152,27 @@ def read_actions(place: Place, *, archived: bool = False) -> list[Document]:
     from retro.store.embedded import EmbeddedStore
 
     store = EmbeddedStore(place.folder).actions()
-    return [*store.all(), *store.archived()] if archived else store.all()
+    found = store.all()
+    if archived:
+        # What came back from an archive is there as well until it is archived anew.
+        here = {str(each.get("uid")) for each in found}
+        found += [each for each in store.archived() if str(each.get("uid")) not in here]
+    return found
 
 
 def selected(
-    documents: Iterable[Document], *, team: str | None = None, only_open: bool = True
+    documents: Iterable[Document],
+    is_asked_for: Callable[[Document], bool],
+    *,
+    only_open: bool = True,
 ) -> list[Document]:
-    """Those of one team or of all, the most urgent first."""
+    """Those that are asked for, the most urgent first."""
     found = [
         document
         for document in documents
         if not document.get("removed")
         and (not only_open or is_open(document))
-        and (team is None or of_team(document, team))
+        and is_asked_for(document)
     ]
     # The uid last: what is alike stays in the same order, whoever wrote first.
     return sorted(found, key=lambda action: (*urgency(action), str(action.get("uid"))))

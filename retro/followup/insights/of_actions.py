@@ -62,11 +62,16 @@ def on_time(actions: Iterable[Document], scope: Scope) -> OnTime:
 
 
 def _outcome(action: Document, due: date, today: date) -> str:
-    """How one that is due counts; empty while its day is still to come."""
+    """How one that is due counts.
+
+    Empty while its day is still to come, and where nobody knows when it was done.
+    """
     state = record.state_of(action)
     if state is ActionState.DONE:
         closed = record.closed_of(action)
-        return "on time" if closed is None or closed <= due else "late"
+        if closed is None:
+            return ""
+        return "on time" if closed <= due else "late"
     if state is ActionState.DROPPED:
         return "dropped"
     return "overdue" if due < today else ""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
-from retro.followup import teams
+from retro.followup import record, teams
 from retro.followup.insights import of_actions, of_polls, of_sessions
-from retro.followup.insights.scope import Document, Scope, actions_in, sessions_in
+from retro.followup.insights.scope import Document, Held, Scope, actions_in, sessions_in
 from retro.followup.insights.values import (
     CarryOver,
     Closed,
@@ -20,6 +20,7 @@ from retro.followup.insights.values import (
     Poll,
     Recurring,
     Rhythm,
+    Safety,
     Share,
     Strengths,
     TimeToClose,
@@ -28,7 +29,6 @@ from retro.followup.insights.values import (
 
 #: The form of the JSON; higher when a reader of the one before would go wrong.
 VERSION = 1
-_GOOD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Insights:
     lessons_applied: LessonsApplied
     time_use: TimeUse
     roti: Poll
-    safety: Poll
+    safety: Safety
     energy: Poll
     confidence: Poll
     health: Health
@@ -84,7 +84,7 @@ def insights(
     everything, rows, lessons = map(under_names_now, (actions, rows, lessons))
     mine = actions_in(everything, scope)
     held = sessions_in(rows, scope)
-    several = not scope.team and len({each.team.casefold() for each in held}) > 1
+    several = not scope.team and _teams(held, mine) > 1
     return Insights(
         scope=scope,
         several=several,
@@ -102,12 +102,19 @@ def insights(
         lessons_applied=of_sessions.lessons_applied(lessons, scope),
         time_use=of_sessions.time_use(held),
         roti=of_polls.poll(held, "roti", several=several),
-        safety=of_polls.poll(held, "safety", several=several, good=_GOOD),
+        safety=of_polls.safety(held, several=several),
         energy=of_polls.poll(held, "energy", several=several),
         confidence=of_polls.poll(held, "confidence", several=several),
         health=of_polls.health(held, several=several),
         rhythm=of_sessions.rhythm(held, several=several),
     )
+
+
+def _teams(held: Iterable[Held], mine: Iterable[Document]) -> int:
+    """How many teams there are; what is of no team is, for sessions only, one more."""
+    of_sessions_held = {each.team.casefold() for each in held}
+    of_actions_there = {record.field(action, "team").casefold() for action in mine} - {""}
+    return len(of_sessions_held | of_actions_there)
 
 
 def as_json(found: Insights) -> dict[str, Any]:

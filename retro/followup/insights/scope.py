@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from typing import Any, TypeAlias
 
 from retro.followup import record
@@ -78,7 +79,8 @@ def _held(row: Document) -> Held | None:
 
 def number(value: Any) -> float:
     """A count or a number of minutes, whatever else a row may hold."""
-    return float(value) if isinstance(value, int | float) and value > 0 else 0.0
+    known = isinstance(value, int | float) and isfinite(value) and value > 0
+    return float(value) if known else 0.0
 
 
 def texts(value: Any) -> list[str]:

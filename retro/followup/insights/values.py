@@ -265,7 +265,7 @@ class Poll:
     """A poll over several sessions: all answers together, and session by session.
 
     `sessions` is for one team alone. The series is a trend from 5 sessions on; before that
-    `no_trend` says so. `good` is how many of the answers are 4 or 5 where that has a meaning.
+    `no_trend` says so. What was asked on another scale than the latest is in none of it.
     """
 
     n: int
@@ -273,7 +273,30 @@ class Poll:
     spread: Spread | None = None
     sessions: tuple[Asked, ...] = ()
     no_trend: Hidden | None = None
-    good: Share = Share(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """How freely people could speak in one session; `median` is None where too few answered."""
+
+    session: str
+    day: date
+    n: int
+    median: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """How freely people of one team could speak, from 1 to 5, session by session.
+
+    `n` counts the answers that a median is of. Which answers were given is not kept, so there is
+    nothing to add up. `no_trend` is as in `Poll`.
+    """
+
+    n: int
+    hidden: Hidden | None
+    sessions: tuple[Felt, ...] = ()
+    no_trend: Hidden | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,21 +304,35 @@ class Theme:
     """One theme of a health check: its latest spread, and the change of each share since the last.
 
     `change` is in parts of 1, value by value; empty without an earlier check on the same scale.
+    `arrows` is how many more see it get better than worse; None where that was not asked.
     """
 
     name: str
     day: date
     spread: Spread
     change: tuple[float, ...] = ()
+    arrows: int | None = None
+
+    @property
+    def net(self) -> float:
+        """The change of the share of the best value less that of the worst, from -2 to 2.
+
+        What went from the middle to the worst shows in it as well.
+        """
+        return self.change[-1] - self.change[0] if self.change else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Health checks of one team, theme by theme; `n` counts the themes."""
+    """Health checks of one team, theme by theme; `n` counts the themes.
+
+    `few` are themes that were never answered by enough people to show them.
+    """
 
     n: int
     hidden: Hidden | None
     themes: tuple[Theme, ...] = ()
+    few: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,11 +92,11 @@ class TeamScreen(CommandedScreen):
     def on_mount(self) -> None:
         self._show_field(False)
         self.query_one(KeyBar).commands = self.COMMANDED
-        self.set_interval(LOOK_EVERY, self._look)
+        self.set_interval(LOOK_EVERY, self._look_now)
 
     def on_screen_resume(self) -> None:
         self._watching.callback(self.app.lobby.changes.add(self._tell))
-        self.call_later(self._look)
+        self._look()
 
     def on_screen_suspend(self) -> None:
         self._watching.close()
@@ -115,20 +115,34 @@ class TeamScreen(CommandedScreen):
 
     def on_changed(self) -> None:
         if self._waiting is None:
-            self._waiting = self.set_timer(DRAW_EVERY, self._look)
+            self._waiting = self.set_timer(DRAW_EVERY, self._look_now)
 
     def _look(self) -> None:
+        """Draw what there is now, in turn with what else there is to do."""
+        self.call_later(self._look_now)
+
+    async def _look_now(self) -> None:
         """Draw what there is now, where somebody looks."""
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None
-        if not self.is_current or not self.query_one(CardList).size.width:
+        if not self._is_seen():
             return
-        self._drawn_for = self.list_width
         try:
+            await self.look()
+            if not self._is_seen():
+                return
+            self._drawn_for = self.list_width
             self.draw()
         except NotOpened as error:
             self.say_why(error)
+
+    async def look(self) -> None:
+        """Read what will be drawn, beside the event loop. May raise NotOpened."""
+        await self.follow_up.look()
+
+    def _is_seen(self) -> bool:
+        return self.is_current and bool(self.query_one(CardList).size.width)
 
     def draw(self) -> None:
         """Show what there is now. May raise NotOpened."""
@@ -170,7 +184,7 @@ class TeamScreen(CommandedScreen):
         except (Refused, NotKept, NotOpened) as error:
             self.say_why(error)
             return None
-        self._look()
+        await self._look_now()
         return done
 
     async def action_command(self, id: str, key: str = "") -> None:

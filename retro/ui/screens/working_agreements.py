@@ -84,6 +84,10 @@ class AgreementsDialog(ModalScreen[str]):
             yield NoticeLine()
 
     def on_mount(self) -> None:
+        self.refresh_view()
+
+    def refresh_view(self) -> None:
+        """Show them as they are now, whoever changed them."""
         self._show()
         notice = self.query_one(NoticeLine)
         if self._may_change:

@@ -126,8 +126,10 @@ def test_the_screen_goes_on_beside_a_command_on_the_same_connection(
         ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "nl_BE"}, "nl"),
         ({"LANG": "nl_NL.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
         ({"LANG": "C.UTF-8"}, ""),
-        ({"LANG": "nlx"}, ""),
-        ({"LANG": "de_DE"}, ""),
+        ({"LANG": "POSIX"}, ""),
+        ({"LANG": "nl-x; rm"}, ""),
+        ({"LANG": "de_DE"}, "de"),
+        ({"LANG": "nl_BE@euro"}, "nl"),
         ({}, ""),
     ],
 )

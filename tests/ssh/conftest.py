@@ -1,7 +1,6 @@
 """One server process for the tests of a module, and somebody whom nothing may disturb."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -37,13 +36,3 @@ def victim(somebody_else: Member) -> Iterator[Member]:
     somebody_else.echoes()
     yield somebody_else
     somebody_else.echoes()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the tests of a module in one worker (`--dist loadgroup`): they share a server."""
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))

@@ -89,9 +89,9 @@ def hold(leader: Facilitator, people: dict[str, Facilitator]) -> None:
     leader.press("enter").then("Ground rules")
     go_on(leader, "▸ PLANNED")
     write(people, "▸ PLANNED", "plan by {name} \u00fcml\u00e4ut")
-    go_on(leader, "▸ HAPPENED")
+    go_on(leader, "▸ HAPPENED", unseen=True)
     write(people, "▸ HAPPENED", "event by {name}")
-    go_on(leader, "▸ WHY")
+    go_on(leader, "▸ WHY", unseen=True)
     go_on(leader, "▸ NEXT")
     go_on(leader, "▸ ACTIONS")
     leader.press("enter").then("A new action")
@@ -100,7 +100,7 @@ def hold(leader: Facilitator, people: dict[str, Facilitator]) -> None:
     go_on(leader, "▸ WORTH IT")
     for person in people.values():
         person.then("▸ WORTH IT").press("5")
-    go_on(leader, "▸ CLOSE")
+    go_on(leader, "▸ CLOSE", unseen=True)
     write(people, "▸ CLOSE", "takeaway by {name}")
     go_on(leader, "End this session?")
     leader.press("y").then("The session has ended")
@@ -119,10 +119,13 @@ def write(people: dict[str, Facilitator], prompt: str, text: str) -> None:
         person.write(text.format(name=name))
 
 
-def go_on(leader: Facilitator, text: str) -> None:
-    """Go to the next phase; what is hidden is shown first, which takes a second key at times."""
-    if "r show" in leader.text:
-        leader.press("r")
+def go_on(leader: Facilitator, text: str, *, unseen: bool = False) -> None:
+    """Go to the next phase; what was written `unseen` is shown first, with a second key at times.
+
+    The key for it is waited for: the line that names it may come behind the one of the phase.
+    """
+    if unseen:
+        leader.then("r show").press("r")
 
         def heard() -> bool:
             leader.read()

@@ -74,6 +74,7 @@ class FakeTerminal:
         self._screen = pyte.Screen(*self.size)
         self._stream = pyte.Stream(self._screen)
         self._drawn = 0
+        self._lines: list[str] = []
 
     # What an app's side calls
 
@@ -133,6 +134,7 @@ class FakeTerminal:
         """Change the window, to any size."""
         self.size = clamp_size(columns, rows)
         self._screen.resize(self.size[1], self.size[0])
+        self._lines = []
         self._resize(columns, rows)
 
     def hang_up(self) -> None:
@@ -155,9 +157,11 @@ class FakeTerminal:
     @property
     def lines(self) -> list[str]:
         """What the screen shows now, a string a row."""
-        fresh, self._drawn = self.sent[self._drawn :], len(self.sent)
-        self._stream.feed(_UNKNOWN_TO_PYTE.sub("", fresh))
-        return list(self._screen.display)
+        if self._drawn < len(self.sent) or not self._lines:
+            fresh, self._drawn = self.sent[self._drawn :], len(self.sent)
+            self._stream.feed(_UNKNOWN_TO_PYTE.sub("", fresh))
+            self._lines = list(self._screen.display)
+        return list(self._lines)
 
     @property
     def text(self) -> str:

@@ -186,6 +186,18 @@ def test_terminals_of_a_kind_share_their_filter() -> None:
     assert printable_filter(unicode=True) is not printable_filter(unicode=False)
 
 
+@pytest.fixture
+def unfrozen() -> None:
+    """Nothing is frozen, whatever the suite or a test before has left alone."""
+    gc.unfreeze()
+
+
+@pytest.fixture
+def restless(unfrozen: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No rest after memory was put in order: among all tests a walk takes long."""
+    monkeypatch.setattr(keeping, "REST", 0)
+
+
 class Loop:
     """Something that only the garbage collector takes away."""
 
@@ -193,6 +205,7 @@ class Loop:
         self.itself = self
 
 
+@pytest.mark.usefixtures("restless")
 async def test_what_has_settled_is_left_alone_until_all_are_gone() -> None:
     keeper = Keeper(settled=0)
     try:
@@ -209,6 +222,7 @@ async def test_what_has_settled_is_left_alone_until_all_are_gone() -> None:
         gc.unfreeze()
 
 
+@pytest.mark.usefixtures("restless")
 async def test_what_many_left_behind_is_taken_while_others_stay() -> None:
     keeper = Keeper(settled=0, most_gone=2)
     try:
@@ -225,6 +239,7 @@ async def test_what_many_left_behind_is_taken_while_others_stay() -> None:
         gc.unfreeze()
 
 
+@pytest.mark.usefixtures("unfrozen")
 async def test_what_outlives_a_full_collection_is_left_alone() -> None:
     keeper = Keeper(settled=3600)
     try:
@@ -239,6 +254,7 @@ async def test_what_outlives_a_full_collection_is_left_alone() -> None:
         gc.unfreeze()
 
 
+@pytest.mark.usefixtures("restless")
 async def test_memory_that_grew_is_walked_through_while_all_stay(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -259,6 +275,7 @@ async def test_memory_that_grew_is_walked_through_while_all_stay(
         gc.unfreeze()
 
 
+@pytest.mark.usefixtures("restless")
 async def test_what_is_frozen_is_not_counted_while_it_is_little(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -281,6 +298,7 @@ async def test_what_is_frozen_is_not_counted_while_it_is_little(
         gc.unfreeze()
 
 
+@pytest.mark.usefixtures("unfrozen")
 async def test_where_people_come_and_go_memory_takes_a_tenth_of_the_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

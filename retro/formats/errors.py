@@ -11,6 +11,9 @@ class Problem:
     line: int
     sentence: str
 
+    def __str__(self) -> str:
+        return self.sentence if self.sentence.endswith("?") else f"{self.sentence}."
+
 
 class FormatError(ValueError):
     """A file that is not a format. `str()` is one line a problem, as "aar.md:27: what is wrong"."""
@@ -18,11 +21,7 @@ class FormatError(ValueError):
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
         self.problems = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line))
-        super().__init__("\n".join(f"{name}:{p.line}: {_ended(p.sentence)}" for p in self.problems))
-
-
-def _ended(sentence: str) -> str:
-    return sentence if sentence.endswith("?") else f"{sentence}."
+        super().__init__("\n".join(f"{name}:{p.line}: {p}" for p in self.problems))
 
 
 class UnknownFormat(LookupError):

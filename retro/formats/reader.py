@@ -3,6 +3,8 @@
 docs/formats.md is the description for people who write one.
 """
 
+import os
+import stat
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,6 +21,7 @@ SIZE_LIMIT: Final = 64 * 1024
 PHASES_LIMIT: Final = 40
 _ALLOWED_CONTROLS: Final = "\n\t"
 _NO_TITLE: Final = "a format begins with its title, as in `# After-action review`"
+_NO_FILE: Final = "there is no such file, or it is not a file with text"
 _NEEDED: Final = ("key", "language")
 
 #: The parts of a format that are no phase, by their chip.
@@ -81,12 +84,19 @@ def read_text(source: Path | str, name: str = "") -> tuple[str, str]:
 
 def _content(path: Path, name: str) -> str:
     try:
-        if not path.is_file():
-            raise _failure(name, 1, "there is no such file, or it is not a file with text")
-        with path.open("rb") as file:
-            raw = file.read(SIZE_LIMIT + 4)
+        # A pipe that nobody writes to would be waited for without end.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            is_file = stat.S_ISREG(os.fstat(handle).st_mode)
+            raw = os.read(handle, SIZE_LIMIT + 4) if is_file else b""
+        finally:
+            os.close(handle)
+    except FileNotFoundError:
+        raise _failure(name, 1, _NO_FILE) from None
     except OSError as error:
         raise _failure(name, 1, f"this file cannot be read: {error.strerror}") from None
+    if not is_file:
+        raise _failure(name, 1, _NO_FILE)
     if len(raw) > SIZE_LIMIT:
         raise _failure(name, 1, f"this is larger than the {SIZE_LIMIT // 1024} KiB of a format")
     try:

@@ -1,25 +1,40 @@
-"""Helps to choose a format: what brings these people together, and then which one fits.
+"""Helps to choose a format by three questions: what for, how long, and how freely people speak.
 
-All wording comes from the templates: the situations from `parts/situations.md`, the answers from
-the `situation:` and `when:` of each format. A new format adds its own answer.
+All wording comes from the templates: the situations from `parts/situations.md`, the reasons from
+the `situation:`, `safety:` and `when:` of each format. A new format adds its own answer.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from retro.formats.blocks import Mark, Problems, read_blocks
 from retro.formats.catalogue import Catalogue
 from retro.formats.errors import FormatError
-from retro.formats.front import KEY, read_front
+from retro.formats.front import KEY, Safety, read_front
 from retro.formats.phases import split_at
 from retro.formats.reader import read_text
 
 _PART: Final = "situations.md"
 
+#: The times to choose from, in minutes; the last one means as long as it takes.
+TIMES: Final = (15, 30, 45, 60, 90)
+#: How many formats are suggested.
+SUGGESTED: Final = 2
+#: A format that is so many minutes longer than the time there is can be held in it all the same.
+_OVER: Final = 5
+#: A format that was used within so many days comes behind those that were not.
+_LATELY: Final = 90
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer: `when` is its line, `reason` says why this format fits it. Times in minutes."""
+    """One format: `when` is its line, `reason` says why it fits its situations. Times in minutes.
+
+    `fits` is false where nothing fits the time and this one is nearest to it. `used` is when the
+    team last held it, as far as that is known.
+    """
 
     key: str
     title: str
@@ -27,6 +42,9 @@ class Choice:
     reason: str
     minutes: int
     people: tuple[int, int]
+    safety: Safety
+    fits: bool = True
+    used: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +55,38 @@ class Situation:
     text: str
     choices: tuple[Choice, ...]
 
+    def suggestions(
+        self, minutes: int, safety: Safety, used: Mapping[str, date], today: date
+    ) -> tuple[Choice, ...]:
+        """The two formats that fit best, the best one first; fewer where there are no two.
+
+        `minutes` is one of TIMES. `safety` says how freely people speak: LOW for carefully, HIGH
+        for anything; a format that needs more than there is is never suggested while there is
+        another. `used` says when the team last held which format.
+        """
+        allowed = [choice for choice in self.choices if is_safe(choice.safety, safety)]
+        longest = minutes + _OVER if minutes < TIMES[-1] else max(TIMES[-1] * 2, minutes)
+        marked = [
+            replace(choice, fits=choice.minutes <= longest, used=used.get(choice.key))
+            for choice in allowed or self.choices
+        ]
+
+        def rank(choice: Choice) -> tuple[bool, bool, int, int, str]:
+            days = (today - choice.used).days if choice.used else None
+            lately = days is not None and days < _LATELY
+            short = abs(min(minutes, TIMES[-1]) - choice.minutes)
+            return not choice.fits, lately, -(days or 0) if lately else 0, short, choice.key
+
+        return tuple(sorted(marked, key=rank)[:SUGGESTED])
+
 
 @dataclass(frozen=True, slots=True)
 class Chooser:
-    """The first question and its answers; with one choice left there is nothing more to ask."""
+    """The first question and its answers, and every format that can be chosen, by title."""
 
     question: str
     situations: tuple[Situation, ...]
+    choices: tuple[Choice, ...] = ()
 
 
 def suggest(catalogue: Catalogue, language: str) -> Chooser:
@@ -52,22 +95,24 @@ def suggest(catalogue: Catalogue, language: str) -> Chooser:
     A situation without formats is left out. Raises FormatError for a broken situations file.
     """
     choices: dict[str, list[Choice]] = {}
+    everything: list[Choice] = []
     for template in catalogue.templates(language):
-        if not template.when:
-            continue
         format = template.format
-        for situation in template.situations:
-            choices.setdefault(situation, []).append(
-                Choice(
-                    key=format.key,
-                    title=format.title,
-                    when=template.when,
-                    reason=format.use or format.purpose,
-                    minutes=format.minutes,
-                    people=format.people,
-                )
-            )
-    question, situations = _situations(catalogue, language)
+        if format.people[1] == 1:
+            continue  # What one does alone is no session.
+        choice = Choice(
+            key=format.key,
+            title=format.title,
+            when=template.when,
+            reason=format.use or format.purpose,
+            minutes=format.minutes,
+            people=format.people,
+            safety=template.safety,
+        )
+        everything.append(choice)
+        for situation in template.situations if template.when else ():
+            choices.setdefault(situation, []).append(choice)
+    question, situations = situations_in(catalogue, language)
     return Chooser(
         question,
         tuple(
@@ -75,11 +120,21 @@ def suggest(catalogue: Catalogue, language: str) -> Chooser:
             for key, text in situations.items()
             if key in choices
         ),
+        tuple(sorted(everything, key=lambda choice: choice.title.casefold())),
     )
 
 
-def _situations(catalogue: Catalogue, language: str) -> tuple[str, dict[str, str]]:
-    """The question, and the text of each situation by its key, in the order of the file."""
+def is_safe(needed: Safety, there: Safety) -> bool:
+    """Whether people speak as freely as a format needs."""
+    order: Sequence[Safety] = tuple(Safety)
+    return order.index(needed) <= order.index(there)
+
+
+def situations_in(catalogue: Catalogue, language: str) -> tuple[str, dict[str, str]]:
+    """The first question, and the text of each situation by its key, in the order of the file.
+
+    Raises FormatError for a broken file.
+    """
     text, name = read_text(catalogue.part(_PART, language))
     problems = Problems()
     blocks = read_blocks(text, problems)

@@ -171,23 +171,24 @@ def test_the_chooser_leads_to_every_format(language: str) -> None:
     chooser = suggest(catalogue, language)
     assert chooser.question.endswith("?")
     choices = [choice for situation in chooser.situations for choice in situation.choices]
-    assert sorted(choice.key for choice in choices) == [f.key for f in catalogue.formats(language)]
+    held_together = {f.key for f in catalogue.formats(language) if f.people[1] > 1}
+    assert {choice.key for choice in choices} == held_together
     for choice in choices:
         format = catalogue.find(choice.key, language)
         assert choice.reason == format.use
         assert (choice.title, choice.minutes) == (format.title, format.minutes)
         assert len(choice.when) <= 80
-    assert [choice.key for choice in chooser.situations[0].choices] == ["hotwash", "aar"]
+    assert [choice.key for choice in chooser.situations[0].choices][:2] == ["hotwash", "aar"]
 
 
 def test_a_new_format_is_a_new_choice(tmp_path: Path) -> None:
     write(tmp_path / "ours.md", more="situation: regular\nwhen: On a Friday\n")
     write(tmp_path / "quiet.md")
     regular = suggest(Catalogue([tmp_path]), "en").situations[1]
-    assert [(choice.key, choice.when) for choice in regular.choices] == [
-        ("ours", "On a Friday"),
-        ("ssc", "Clear questions about how you work, and little time"),
-    ]
+    offered = {choice.key: choice.when for choice in regular.choices}
+    assert offered["ours"] == "On a Friday"
+    assert offered["ssc"] == "Clear questions about how you work, and little time"
+    assert "quiet" not in offered
     assert regular.choices[0].reason == "What it is for."
 
 

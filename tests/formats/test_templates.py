@@ -15,6 +15,16 @@ FORMATS = [(file.parent.name, file.stem) for file in FILES]
 KEYS = sorted({key for _, key in FORMATS})
 WORDY = sorted(packaged_folder().rglob("*.md"))
 
+#: Every format, and how many minutes it takes as the literature on it states, or says how to count.
+MINUTES = {
+    **{"aar": 60, "hotwash": 14, "project-close": 120, "incident": 90, "before": 15},
+    **{"ssc": 45, "msg": 50, "4ls": 50, "sailboat": 60, "starfish": 60, "kalm": 45, "daki": 45},
+    **{"timeline": 75, "lean": 45, "www": 45, "rtb": 40, "health": 60, "wrap": 45},
+    **{"speedcar": 50, "hows": 40, "premortem": 45, "future": 50, "kerth4": 40, "triz": 40},
+    **{"outside-in": 40, "iv-incident": 65, "iv-gossip": 60, "iv-five": 45, "iv-balint": 90},
+    **{"journal": 15, "share": 20},
+}
+
 #: UTF-8 read as Latin-1 or Windows-1252, and the mark of text that was lost on the way.
 MOJIBAKE = re.compile("[\u00c3\u00c2][\u0080-\u00bf]|\u00e2\u20ac|\u00e2\u0080|\ufffd")
 
@@ -34,6 +44,9 @@ def shape(phase: Phase) -> tuple[object, ...]:
         phase.source,
         phase.most,
         phase.each,
+        (phase.in_turn, phase.owner_speaks, phase.owner_listens, phase.silent),
+        (phase.confidential, phase.arrow, phase.safety, phase.rest),
+        (phase.gives_plan, phase.takes_plan),
         [(column.key, column.lesson, bool(column.prompt)) for column in phase.columns],
         phase.scale and phase.scale.values,
         len(phase.say),
@@ -47,7 +60,7 @@ def test_there_are_formats_in_both_languages() -> None:
     assert catalogue.problems() == ()
     assert catalogue.languages() == ("en", "nl")
     for language in catalogue.languages():
-        assert [format.key for format in catalogue.formats(language)] == ["aar", "hotwash", "ssc"]
+        assert {format.key for format in catalogue.formats(language)} == MINUTES.keys()
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -72,13 +85,13 @@ def test_a_translation_is_translated(key: str) -> None:
 def test_a_translation_is_offered_in_the_same_situation(key: str) -> None:
     catalogue = Catalogue()
     offered = {
-        template.situations
+        (template.situations, template.safety)
         for language in catalogue.languages()
         for template in catalogue.templates(language)
         if template.format.key == key
     }
     assert len(offered) == 1
-    assert offered != {()}
+    assert all(situations for situations, _ in offered)
 
 
 @pytest.mark.parametrize(("language", "key"), FORMATS)
@@ -94,6 +107,11 @@ def test_a_format_is_complete(language: str, key: str) -> None:
         assert 1 <= len(phase.say) <= 4, phase.key
         assert 1 <= len(phase.cues) <= 6, phase.key
     assert format.phases[-1].kind is Kind.CLOSE
+
+
+@pytest.mark.parametrize(("language", "key"), FORMATS)
+def test_the_minutes_add_up(language: str, key: str) -> None:
+    assert load(language, key).minutes == MINUTES[key]
 
 
 @pytest.mark.parametrize(("language", "key"), FORMATS)

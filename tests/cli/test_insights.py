@@ -183,6 +183,36 @@ def test_a_hidden_figure_says_why_and_what_it_takes() -> None:
     assert "choose one with --team" in " ".join(report_lines(report_of(several, Words()), 96))
 
 
+def test_what_happened_on_one_day_is_said_in_a_line() -> None:
+    rows = [
+        a_row(f"{n}", 7, polls=[asked("roti", {3: 5}), asked("safety", {4: 5})]) for n in range(5)
+    ]
+    at_once = [
+        an_action(f"{n}", state="done", created=f"2026-0{1 + n % 2}-05T10:00:00+00:00",
+                  closed=f"2026-0{1 + n % 2}-05T12:00:00+00:00")
+        for n in range(11)
+    ]  # fmt: skip
+    found = insights(at_once, rows, Scope(TODAY, "Blue"))
+    report = report_of(found, Words())
+    assert not any(section.chart for section in report.sections)
+    told = " ".join(" ".join(report_lines(report, 96)).split())
+    assert "All that is done was done on the day on which it was agreed on." in told
+    assert told.count("a trend takes more days than one.") == 2
+    assert not {"└", "●", "▐"} & set(told)
+    later = [{**each, "closed": f"{each['created'][:8]}09"} for each in at_once]
+    told = insights_markdown(report_of(insights(later, (), Scope(TODAY, "Blue")), Words()))
+    assert "All that is done took 4 days." in told and "| After" not in told
+    some = [*at_once, *({**later[n], "uid": f"later {n}"} for n in range(5))]
+    report = report_of(insights(some, (), Scope(TODAY, "Blue")), Words())
+    assert [section.chart.look for section in report.sections if section.chart] == [Look.STEPS]
+
+
+def test_the_scale_of_lengths_reaches_the_last_one() -> None:
+    chart = Chart(Look.STEPS, (0, 1, 2, 3, 5, 6, 7, 8, 9, 100), tuple(range(100, 0, -10)))
+    scale = picture(chart, 70)[-1].split()
+    assert scale == ["0", "25", "50", "75", "100"]
+
+
 amounts = st.floats(0, 100) | st.sampled_from([0.0, 100.0, 1.0])
 
 

@@ -128,6 +128,9 @@ def _time_to_close(figure: TimeToClose, words: Words) -> Told:
         done=figure.done,
         n=figure.n,
     )
+    if len(figure.curve) < 2:
+        at_once = (_at_once(figure.curve[0][0], words),) if figure.curve else ()
+        return told(title, figure.hidden, words, Section(title, (first, second, *at_once)))
     curve = ((0, 1.0), *figure.curve)
     table = Table(
         (words("After"), words("Still to be done")),
@@ -142,17 +145,21 @@ def _time_to_close(figure: TimeToClose, words: Words) -> Told:
         values=tuple(100 * share for _, share in curve),
         across=words("Still to be done after so many days"),
     )
-    drawn = chart if figure.curve else None
-    section = Section(title, (first, second), (), _quarters(table), drawn)
+    section = Section(title, (first, second), (), _quarters(table), chart)
     return told(title, figure.hidden, words, section)
 
 
-def _quarters(table: Table) -> Table | None:
+def _at_once(length: int, words: Words) -> str:
+    """What a picture with one step, or a table of one row, would say."""
+    if not length:
+        return words("All that is done was done on the day on which it was agreed on.")
+    return words("All that is done took {days}.", days=days(length, words))
+
+
+def _quarters(table: Table) -> Table:
     """A long curve as a few rows; the picture shows all of it."""
     most = 8
     rows = table.rows
-    if not rows:
-        return None
     step = -(-len(rows) // most)
     kept = tuple(row for place, row in enumerate(rows, 1) if place % step == 0)
     return Table(table.header, kept if kept and kept[-1] == rows[-1] else (*kept, rows[-1]), 1)

@@ -12,7 +12,7 @@ _HEIGHT: Final = 9
 _AXIS: Final = 2
 #: Between labels under a picture.
 _GAP: Final = 2
-_TICKS: Final = 8
+_TICKS: Final = 5
 
 
 def load() -> bool:
@@ -116,13 +116,20 @@ def _scale(figure: Any, chart: Chart) -> None:
 
 
 def _under(figure: Any, chart: Chart, width: int) -> None:
-    """As many labels as fit below, the first and evenly spaced ones."""
-    labels = chart.labels or tuple(f"{place:.0f}" for place in chart.at)
-    most = width // (max(map(len, labels)) + _GAP)
-    if not chart.labels:
-        most = min(most, _TICKS)
-    places = spaced(len(labels), most)
-    figure.ruler("x").ticks([chart.at[at] for at in places], [labels[at] for at in places])
+    """As many labels as fit below, the first and evenly spaced ones.
+
+    Places without names are lengths: of these the scale runs evenly from the first to the last.
+    """
+    if chart.labels:
+        most = width // (max(map(len, chart.labels)) + _GAP)
+        places = spaced(len(chart.labels), most)
+        at, labels = [chart.at[each] for each in places], [chart.labels[each] for each in places]
+    else:
+        first, last = min(chart.at), max(chart.at)
+        step = (last - first) / (_TICKS - 1)
+        at = sorted({float(round(first + step * each)) for each in range(_TICKS)})
+        labels = [f"{each:.0f}" for each in at]
+    figure.ruler("x").ticks(at, labels)
     if chart.across:
         figure.label(chart.across)
 

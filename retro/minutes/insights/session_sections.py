@@ -1,15 +1,21 @@
 """The sections about sessions and what was asked in them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TypeAlias
 
+from retro.followup.figures import ONE_TO_FIVE
 from retro.followup.insights.overview import Insights
 from retro.followup.insights.values import (
     Health,
+    Hidden,
     OpenMatch,
     Poll,
     Recurring,
+    Safety,
     Share,
     Spread,
+    Theme,
     TimeUse,
     Why,
 )
@@ -20,6 +26,9 @@ from retro.session.format import Kind
 from retro.session.model import Control
 from retro.words import Words
 
+#: The median of one session, and its day.
+Point: TypeAlias = tuple[date, float]
+
 
 def session_sections(found: Insights, words: Words) -> Iterator[Told]:
     """Each with its title, and why it is hidden."""
@@ -28,7 +37,7 @@ def session_sections(found: Insights, words: Words) -> Iterator[Told]:
     yield _lessons_applied(found, words)
     yield _time(found.time_use, words)
     yield _poll(words("Worth the time (ROTI)"), found.roti, words)
-    yield _poll(words("How freely people could speak"), found.safety, words)
+    yield _safety(found.safety, words)
     yield _poll(words("Energy"), found.energy, words)
     yield _poll(words("Confidence that it gets done"), found.confidence, words)
     yield _health(found.health, words)
@@ -113,7 +122,7 @@ def _time(figure: TimeUse, words: Words) -> Told:
         ),
         words(
             "Agreeing on actions took {percent} of the time.",
-            percent=percent(Share(figure.commit / figure.used, 1)),
+            percent=percent(Share(figure.commit / figure.used if figure.used else 0.0, 1)),
         ),
     )
     planned = [phase for phase in figure.phases if phase.planned]
@@ -150,6 +159,7 @@ def _kinds(words: Words) -> dict[str, str]:
         Kind.GROUP: words("Grouping"),
         Kind.VOTE: words("Voting"),
         Kind.DISCUSS: words("Discussing"),
+        Kind.ROUNDS: words("Rounds"),
         Kind.COMMIT: words("Agreeing"),
         Kind.CLOSE: words("Closing"),
     }
@@ -167,47 +177,72 @@ def _poll(title: str, figure: Poll, words: Words) -> Told:
             spread=_spread(spread),
         )
     ]
-    if figure.good.whole:
-        sentences.append(
-            words(
-                "{part} of {whole} answered 4 or 5 ({percent}). This is what people reported; it "
-                "stays with the team.",
-                part=int(figure.good.part),
-                whole=figure.good.whole,
-                percent=percent(figure.good),
-            )
-        )
-    few = sum(each.spread is None for each in figure.sessions)
+    points = tuple((each.day, each.spread.median) for each in figure.sessions if each.spread)
+    sentences += _left_out(sum(each.spread is None for each in figure.sessions), words)
+    sentences += _about_trend(figure.no_trend, points, words)
+    top = spread.low + len(spread.counts) - 1
+    drawn = None if figure.no_trend else _trend(points, spread.low, top)
+    shown = Section(title, tuple(sentences), (), _series(figure, words), drawn)
+    return told(title, None, words, shown)
+
+
+def _safety(figure: Safety, words: Words) -> Told:
+    """As section by section of a poll, without what was answered by how many."""
+    title = words("How freely people could speak")
+    if figure.hidden is not None:
+        return told(title, figure.hidden, words)
+    enough = [each for each in figure.sessions if each.median is not None]
+    points = tuple((each.day, each.median) for each in enough if each.median is not None)
+    sentences = [
+        words(
+            "{n} answers; the last time, the median was {median} on a scale from 1 to 5.",
+            n=figure.n,
+            median=half(points[-1][1]),
+        ),
+        words(
+            "This is what people reported, and it stays with the team: only the number of answers "
+            "and their median are kept."
+        ),
+        *_left_out(len(figure.sessions) - len(enough), words),
+        *_about_trend(figure.no_trend, points, words),
+    ]
+    rows = tuple(
+        (day(words, each.day), half(each.median), str(each.n))
+        for each in enough
+        if each.median is not None
+    )
+    table = Table((words("Session"), words("Median"), words("Number")), rows, right=2)
+    drawn = None if figure.no_trend else _trend(points, ONE_TO_FIVE[0], ONE_TO_FIVE[-1])
+    return told(title, None, words, Section(title, tuple(sentences), (), table, drawn))
+
+
+def _left_out(few: int, words: Words) -> Iterator[str]:
     if few:
-        sentences.append(
-            words.plural(
-                "{count} session with fewer than 5 answers is left out.",
-                "{count} sessions with fewer than 5 answers are left out.",
-                few,
-            )
+        yield words.plural(
+            "{count} session with fewer than 5 answers is left out.",
+            "{count} sessions with fewer than 5 answers are left out.",
+            few,
         )
-    if figure.no_trend is not None:
-        if figure.no_trend.why is not Why.ONE_TEAM:
-            sentences.append(_no_trend(figure, words))
-        return told(
-            title, None, words, Section(title, tuple(sentences), (), _series(figure, words))
-        )
-    return told(
-        title,
-        None,
-        words,
-        Section(title, tuple(sentences), (), _series(figure, words), _trend(figure)),
-    )
 
 
-def _no_trend(figure: Poll, words: Words) -> str:
-    assert figure.no_trend is not None
-    return words.plural(
-        "A trend takes {needed} sessions; there is {count}.",
-        "A trend takes {needed} sessions; there are {count}.",
-        figure.no_trend.there,
-        needed=figure.no_trend.needed,
-    )
+def _about_trend(hidden: Hidden | None, points: Sequence[Point], words: Words) -> Iterator[str]:
+    """Why there is no trend, where there is none."""
+    if hidden is not None and hidden.why is not Why.ONE_TEAM:
+        yield words.plural(
+            "A trend takes {needed} sessions; there is {count}.",
+            "A trend takes {needed} sessions; there are {count}.",
+            hidden.there,
+            needed=hidden.needed,
+        )
+    elif hidden is None and _on_one_day(points):
+        yield words(
+            "All of these sessions were on {day}: a trend takes more days than one.",
+            day=day(words, points[0][0]),
+        )
+
+
+def _on_one_day(points: Sequence[Point]) -> bool:
+    return len({when for when, _ in points}) == 1
 
 
 def _spread(spread: Spread) -> str:
@@ -226,18 +261,15 @@ def _series(figure: Poll, words: Words) -> Table | None:
     return Table(header, rows, right=1) if rows else None
 
 
-def _trend(figure: Poll) -> Chart | None:
-    shown = [each for each in figure.sessions if each.spread is not None]
-    medians = [each.spread.median for each in shown if each.spread]
-    low = figure.spread.low if figure.spread else 1
-    top = low + len(figure.spread.counts) - 1 if figure.spread else 5
-    if not shown or any(not low <= median <= top for median in medians):
+def _trend(points: Sequence[Point], low: int, top: int) -> Chart | None:
+    """Medians from session to session; those of one day alone go nowhere."""
+    if not points or _on_one_day(points):
         return None
     return Chart(
         Look.LINE,
-        at=tuple(range(1, len(shown) + 1)),
-        values=tuple(medians),
-        labels=tuple(each.day.isoformat() for each in shown),
+        at=tuple(range(1, len(points) + 1)),
+        values=tuple(median for _, median in points),
+        labels=tuple(when.isoformat() for when, _ in points),
         low=float(low),
         top=float(top),
         unit="",
@@ -248,22 +280,45 @@ def _health(figure: Health, words: Words) -> Told:
     title = words("Health check")
     if figure.hidden is not None:
         return told(title, figure.hidden, words)
-    rows = tuple(
-        (said(theme.name), day(words, theme.day), _spread(theme.spread), _change(theme.change))
-        for theme in figure.themes
-    )
-    header = (words("Theme"), words("Session"), words("Answers"), words("Since the time before"))
-    sentence = words("For the team to talk about; never to compare it with another.")
-    return told(title, None, words, Section(title, (sentence,), (), Table(header, rows)))
+    header = [words("Theme"), words("Session"), words("Answers")]
+    rows = [[said(each.name), day(words, each.day), _spread(each.spread)] for each in figure.themes]
+    sentences = [words("For the team to talk about; never to compare it with another.")]
+    if any(theme.arrows is not None for theme in figure.themes):
+        header.append(words("Where it goes"))
+        rows = [[*row, _heading(each)] for row, each in zip(rows, figure.themes, strict=True)]
+        sentences.append(words("An arrow says how many more see it get better (↑) or worse (↓)."))
+    if any(theme.change for theme in figure.themes):
+        header.append(words("Since the time before"))
+        rows = [[*row, _change(each)] for row, each in zip(rows, figure.themes, strict=True)]
+        sentences.append(
+            words("The change is that of the best answers less the worst ones, in points of 100.")
+        )
+    if figure.few:
+        sentences.append(
+            words.plural(
+                "{count} theme with fewer than 5 answers is left out.",
+                "{count} themes with fewer than 5 answers are left out.",
+                figure.few,
+            )
+        )
+    table = Table(tuple(header), tuple(map(tuple, rows)))
+    return told(title, None, words, Section(title, tuple(sentences), (), table))
 
 
-def _change(change: Sequence[float]) -> str:
-    """The change of the share that gave the best value, in points of a hundred."""
-    if not change:
+def _heading(theme: Theme) -> str:
+    """Those who see it get better less those who see it get worse."""
+    if theme.arrows is None:
         return ""
-    points = round(change[-1] * 100)
-    arrow = "↑" if points > 0 else "↓" if points < 0 else "→"
-    return f"{arrow} {abs(points)}" if points else arrow
+    arrow = "↑" if theme.arrows > 0 else "↓" if theme.arrows < 0 else "→"
+    return f"{arrow} {abs(theme.arrows)}" if theme.arrows else arrow
+
+
+def _change(theme: Theme) -> str:
+    """More is better; nothing without an earlier check."""
+    if not theme.change:
+        return ""
+    points = round(theme.net * 100)
+    return f"{'+' if points > 0 else '−' if points < 0 else ''}{abs(points)}"
 
 
 def _rhythm(found: Insights, words: Words) -> Told:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SCREEN: Final = "-"
 _SHORT: Final = 6
+#: Remarks that are shown one by one; with --json all are.
+_SHOWN: Final = 100
 
 
 @click.command("import")
@@ -336,10 +338,12 @@ def _value(name: str, value: Any, words: "Words") -> str:
 
 
 def _lines_of(remarks: "Sequence[Remark]", words: "Words") -> Iterator[str]:
-    for remark in remarks:
+    for remark in remarks[:_SHOWN]:
         values = {
             name: shown(value) if isinstance(value, str) else value
             for name, value in remark.values.items()
         }
         said = words(remark.sentence, **values)
         yield words("Line {line}: {said}", line=remark.line, said=said)
+    if (more := len(remarks) - _SHOWN) > 0:
+        yield words.plural("… and {count} more", "… and {count} more", more)

@@ -3,6 +3,7 @@
 import itertools
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 import pytest
 
@@ -37,6 +38,16 @@ from tests.followup.handed_on import (
 def review(*stored: Document, team: str = "Checkout") -> list[str]:
     ids = itertools.count(1)
     return [a.uid for a in to_review(stored, team, lambda: next(ids))]
+
+
+@pytest.mark.parametrize("confidential", [True, False])
+def test_what_is_erased_at_the_end_is_never_stored_with_an_action(confidential: bool) -> None:
+    told = Phase("told", Kind.COLLECT, "Told", 5, confidential=confidential)
+    card = Card(7, "told", "", "said in confidence", 1, 1)
+    found = session(Action(5, "u1", "Call them", 1, parent=7))
+    format = replace(FORMAT, phases=(told, *FORMAT.phases))
+    found = replace(found, format=format, index=1, cards=MappingProxyType({7: card}))
+    assert ("said in confidence" in repr(to_store(found, [], NOW))) is not confidential
 
 
 def test_the_most_urgent_comes_first() -> None:

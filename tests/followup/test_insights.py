@@ -242,10 +242,14 @@ def test_odd_documents_break_no_report(figures: list[Any], documents: list[Any])
     assert insights_markdown(report_of(found, Words()))
 
 
-def test_a_number_that_is_none_breaks_no_report() -> None:
-    endless = float("inf")
+@pytest.mark.parametrize("endless", [float("inf"), float("nan"), 10**400, 10**12])
+def test_a_number_that_is_none_breaks_no_report(endless: float) -> None:
     time = [{"kind": "commit", "planned": 5, "used": 0.01}, {"kind": "vote", "used": endless}]
-    row = a_row("1", 3, polls=[{"about": "roti", "n": endless}], sustain=endless, time=time)
+    polls = [
+        {"about": "roti", "n": endless, "counts": [endless, 0, 0, 0, 0]},
+        {**asked("roti", {4: 5}), "low": endless},
+    ]
+    row = a_row("1", 3, polls=polls, sustain=endless, time=time)
     assert insights_markdown(report_of(insights((), [row], EVERYTHING), Words()))
 
 

@@ -8,7 +8,7 @@ import pytest
 from retro.followup.journal import (
     DRAFT,
     LONGEST,
-    PROMPTS,
+    Prompt,
     another,
     draft_in,
     entries,
@@ -23,11 +23,16 @@ NOW = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
 
 
 def test_every_day_has_another_prompt_until_all_had_their_turn() -> None:
-    days = [date(2026, 4, 1) + timedelta(days=number) for number in range(len(PROMPTS))]
-    assert {prompt_of(day) for day in days} == set(PROMPTS)
-    assert len({prompt.key for prompt in PROMPTS}) == len(PROMPTS) >= 20
+    prompts = [Prompt(key, f"What {key}?") for key in "abcdefg"]
+    days = [date(2026, 4, 1) + timedelta(days=number) for number in range(len(prompts))]
+    assert {prompt_of(day, prompts) for day in days} == set(prompts)
     for seed in range(50):
-        assert another(days[0], Random(seed)) != prompt_of(days[0])
+        assert another(days[0], prompts, Random(seed)) != prompt_of(days[0], prompts)
+
+
+def test_a_prompt_that_is_the_only_one_is_asked_again() -> None:
+    only = [Prompt("a", "What?")]
+    assert another(date(2026, 4, 1), only, Random(1)) == only[0]
 
 
 def test_an_entry_is_cleaned_and_bounded() -> None:

@@ -33,6 +33,16 @@ async def test_whole_documents_are_put_by_uid(store: EmbeddedStore, kind: str) -
     assert check(store.folder) == []
 
 
+def test_what_is_kept_in_memory_is_read_again_once_it_changed(store: EmbeddedStore) -> None:
+    elsewhere, kept = EmbeddedStore(store.folder).lessons(), store.lessons()
+    for n in range(40):
+        elsewhere.change(lambda known, n=n: [{"uid": "a", "n": n, "long": "x" * 9_000}])  # type: ignore[misc]
+        assert kept.all(keep=True)[0]["n"] == n
+        assert kept.all()[0]["n"] == n
+    kept.all(keep=True)[0]["n"] = "touched"
+    assert kept.all(keep=True)[0]["n"] == 39
+
+
 async def test_what_decide_raises_writes_nothing(store: EmbeddedStore) -> None:
     lessons = store.lessons()
     lessons.change(lambda known: [{"uid": "a"}])

@@ -11,7 +11,7 @@ from datetime import date
 from statistics import median
 
 from retro.followup.figures import FLOOR, HEALTH, ONE_TO_FIVE, SAFETY
-from retro.followup.insights.scope import Document, Held, number, objects
+from retro.followup.insights.scope import MOST, Document, Held, number, objects
 from retro.followup.insights.values import (
     SERIES,
     Asked,
@@ -150,8 +150,9 @@ def spread_of(kept: Document) -> Spread | None:
     whole = tuple(count for count in counts if isinstance(count, int) and count >= 0)
     if len(whole) != len(counts) or sum(whole) != n:
         return None
-    low = kept.get("low")
-    return _spread(low if isinstance(low, int) else 1, whole)
+    low = kept.get("low", 1)
+    is_one = isinstance(low, int) and abs(low) <= MOST
+    return _spread(low, whole) if is_one else None
 
 
 def alike(one: Spread, other: Spread) -> bool:

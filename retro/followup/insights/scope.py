@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import isfinite
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from retro.followup import record
 
 Document: TypeAlias = Mapping[str, Any]
+
+#: More answers, minutes or cards than any session has: what is above is no figure of one.
+MOST: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _held(row: Document) -> Held | None:
 
 def number(value: Any) -> float:
     """A count or a number of minutes, whatever else a row may hold."""
-    known = isinstance(value, int | float) and isfinite(value) and value > 0
+    known = isinstance(value, int | float) and 0 < value <= MOST
     return float(value) if known else 0.0
 
 

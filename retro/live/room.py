@@ -26,8 +26,6 @@ from retro.live.report import agreed_otherwise, stands_otherwise
 from retro.live.rows import row_of
 from retro.live.timing import Beat
 from retro.session.commands import Command, NoteTime, PauseTimer, Recover, StartTimer
-from retro.session.decide import decide
-from retro.session.evolve import evolve_all
 from retro.session.model import ID_LIMIT, Id, Role, Session
 from retro.session.refusal import Refused
 from retro.session.rules import PROGRAM
@@ -337,7 +335,7 @@ class Room:
         before = self._session
         after = before
         for asked in batch:
-            after = self._decide(after, asked)
+            after = asked.obey(after, self._clock(), self._rng)
         try:
             await self._ledger.keep(before, after)
         except Exception as error:
@@ -367,20 +365,6 @@ class Room:
             await self._ledger.tidy(after, self._clock())
         if before.closed != after.closed:
             self.expect_somebody()
-
-    def _decide(self, session: Session, asked: Asked) -> Session:
-        try:
-            return evolve_all(
-                session, decide(session, asked.command, asked.by, self._clock(), self._rng)
-            )
-        except Refused as refused:
-            asked.refused = refused
-        except Exception as error:
-            # The message of an error may quote what somebody wrote, so only its kind is kept.
-            kind = type(asked.command).__name__
-            _log.error("deciding %s failed: %s", kind, type(error).__name__)
-            asked.refused = NotKept(FAULT)
-        return session
 
     def _somebody_came(self) -> None:
         self.is_deserted = False

@@ -7,7 +7,7 @@ are sent: `TakeVote`, `TakeAnswer`, `ExtendTimer` and `Undo`.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeAlias
 
 from retro.session.model import (
@@ -22,6 +22,29 @@ from retro.session.model import (
     Strength,
     Verdict,
 )
+
+# Passed on: whoever sends commands finds all of them here.
+from retro.session.steering import Advance as Advance
+from retro.session.steering import AnswerMoreTime as AnswerMoreTime
+from retro.session.steering import AskMoreTime as AskMoreTime
+from retro.session.steering import ChangeSetup as ChangeSetup
+from retro.session.steering import ExtendTimer as ExtendTimer
+from retro.session.steering import Finish as Finish
+from retro.session.steering import Focus as Focus
+from retro.session.steering import GiveFloor as GiveFloor
+from retro.session.steering import GoBack as GoBack
+from retro.session.steering import GoOn as GoOn
+from retro.session.steering import MarkReady as MarkReady
+from retro.session.steering import NameCaseOwner as NameCaseOwner
+from retro.session.steering import NoteTime as NoteTime
+from retro.session.steering import PauseTimer as PauseTimer
+from retro.session.steering import Recover as Recover
+from retro.session.steering import Rest as Rest
+from retro.session.steering import Reveal as Reveal
+from retro.session.steering import SettleMoreTime as SettleMoreTime
+from retro.session.steering import StartTimer as StartTimer
+from retro.session.steering import Undo as Undo
+from retro.session.steering import WriteAnonymously as WriteAnonymously
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +87,6 @@ class Lock:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeSetup:
-    title: str | None = None
-    goal: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class WriteCard:
     """Write a card, or, with the id of a card that one may edit, write it anew."""
 
@@ -96,11 +113,6 @@ class LinkCard:
     id: Id
     parent: Id | None
     verdict: Verdict | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reveal:
-    """Show what was written in silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +161,6 @@ class CastVote:
 @dataclass(frozen=True, slots=True)
 class TakeVote:
     target: Id
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """Turn the room to one topic or gap."""
-
-    target: Id | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,113 +273,6 @@ class Park:
 @dataclass(frozen=True, slots=True)
 class Unpark:
     id: Id
-
-
-@dataclass(frozen=True, slots=True)
-class MarkReady:
-    ready: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class StartTimer:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class PauseTimer:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class ExtendTimer:
-    by: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class AskMoreTime:
-    """Ask everybody, unseen, whether this topic gets so many minutes more."""
-
-    id: Id
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerMoreTime:
-    more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SettleMoreTime:
-    """Count the answers; with more yes than no the minutes are given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Advance:
-    """Go on from the phase `leaving`. Naming it makes a key pressed twice harmless."""
-
-    leaving: str
-
-
-@dataclass(frozen=True, slots=True)
-class NameCaseOwner:
-    """Say whose case it is; with None it is nobody's yet."""
-
-    person: Id | None
-
-
-@dataclass(frozen=True, slots=True)
-class GiveFloor:
-    """Let `person` speak next in this round; None: everybody has spoken.
-
-    `after` is who has the floor now. Naming them makes a key pressed twice harmless.
-    """
-
-    person: Id | None
-    after: Id | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """Let the session rest, and go on another day: `until` then, or sooner."""
-
-    until: date
-
-
-@dataclass(frozen=True, slots=True)
-class GoOn:
-    """Go on with a session that rests."""
-
-
-@dataclass(frozen=True, slots=True)
-class WriteAnonymously:
-    """From the next phase on all cards are written unseen and without an author."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoBack:
-    """Go back to the phase before `leaving`; nothing that was written is lost."""
-
-    leaving: str
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """Take back one's own last change in this phase."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recover:
-    """Go on after the server stopped: the time it was away does not count."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteTime:
-    """Remember that the room is still at it, where what people do is kept without a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """End the session."""
 
 
 Command: TypeAlias = (

@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+import retro.live.asked
 import retro.live.room
 from retro.live.errors import NotKept
 from retro.live.ledger import Ledger
@@ -235,7 +236,7 @@ async def test_a_fault_in_a_rule_harms_nobody_else(
             raise RuntimeError("secret words")
         return decide(session, command, by, now, rng)
 
-    monkeypatch.setattr(retro.live.room, "decide", faulty)
+    monkeypatch.setattr(retro.live.asked, "decide", faulty)
     async with house(tmp_path) as home:
         room = await home.begin()
         await go_to(room, "planned")

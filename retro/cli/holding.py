@@ -1,35 +1,24 @@
 """`retro start` and `retro attach`: a session in this terminal."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from retro.cli.attaching import attach_terminal, has_terminal, where
 from retro.cli.entrance import entrance_options, with_entrance
 from retro.cli.errors import Misuse
 from retro.cli.finding import complete_session, find_row
+from retro.cli.formats.finding import catalogue_of, complete_format
 from retro.cli.output import shown
-from retro.cli.place import Place, going_on, place_of, with_place
+from retro.cli.place import Place, going_on, with_place
 
-
-def _complete_format(
-    context: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    from retro.formats.catalogue import Catalogue
-
-    try:
-        place = place_of(context)
-        formats = Catalogue(place.templates).formats(place.language)
-    except Exception:
-        # There is nothing to complete with, and nowhere to say why.
-        return []
-    found = (CompletionItem(each.key, help=each.title) for each in formats)
-    return [item for item in found if item.value.startswith(incomplete)]
+if TYPE_CHECKING:
+    from retro.session.format import Format
 
 
 @click.command()
-@click.argument("format", required=False, shell_complete=_complete_format)
+@click.argument("format", required=False, shell_complete=complete_format)
 @click.option("--title", metavar="TEXT", help="What the session is about.")
 @click.option("--goal", metavar="TEXT", help="What you want to have at the end.")
 @click.option("--team", metavar="NAME", help="Whose session it is; its open actions come first.")
@@ -42,6 +31,11 @@ def _complete_format(
     default=None,
     help="All write at their own terminal and join over SSH, or you type for all (asked).",
 )
+@click.option(
+    "--plan",
+    metavar="SESSION",
+    help="Take over what was planned in this session; or latest, or none.",
+)
 @with_entrance
 @with_place
 def start(
@@ -53,6 +47,7 @@ def start(
     facilitator: str | None,
     person: tuple[str, ...],
     apart: bool | None,
+    plan: str | None,
     port: int | None,
     listen: str | None,
     advertise: str | None,
@@ -69,13 +64,14 @@ def start(
       retro start aar --title "Release 4.2" --team Platform
       retro start ssc --facilitator Kim --person Robin --person Sam --language nl
       retro start aar --apart --port 0 --advertise kim.example.org
+      retro start aar --team Platform --plan latest
     """
     texts = {"title": title, "goal": goal, "team": team, "facilitator": facilitator}
     options = {name: shown(text) for name, text in texts.items() if text}
     if format is not None:
-        from retro.formats.catalogue import Catalogue
-
-        options["format"] = Catalogue(place.templates).find(format, place.language).key
+        options["format"] = _held_together(place, format, team or "").key
+    if plan is not None:
+        options["plan"] = _plan_of(place, plan)
     if person:
         options["people"] = "\n".join(filter(None, map(shown, person)))
     entrance = entrance_options(port, listen, advertise, place.words)
@@ -90,6 +86,31 @@ def start(
     if apart is not None:
         options["writing"] = "apart" if apart else "together"
     return _attach(place, "start", options)
+
+
+def _held_together(place: Place, key: str, team: str) -> "Format":
+    """The format with this key. Raises UnknownFormat, and Misuse for what one does alone."""
+    format = catalogue_of(place, team).find(key, place.language)
+    if format.people[1] == 1:
+        raise Misuse(
+            place.words("This is for one person alone, and no session: `retro journal` begins it.")
+        )
+    return format
+
+
+def _plan_of(place: Place, named: str) -> str:
+    """The key of a session with a plan, or one of the two words. Raises Misuse."""
+    if named in ("latest", "none"):
+        return named
+    row = find_row(place, named)
+    if not row.plan:
+        raise Misuse(
+            place.words(
+                "“{title}” has no plan to take over: a session before the work has, when it ended.",
+                title=shown(row.title),
+            )
+        )
+    return row.key
 
 
 @click.command()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from retro.words import Words
 
 _WIDTH: Final = 60
+#: The format whose questions these are.
+_FORMAT: Final = "journal"
 
 
 @click.group(invoke_without_command=True)
@@ -43,7 +45,8 @@ def journal(context: click.Context, edit: bool) -> None:
     if context.invoked_subcommand is None:
         from retro.followup.journal import prompt_of
 
-        _write(place_of(context), prompt_of(date.today()), edit=edit)
+        place = place_of(context)
+        _write(place, prompt_of(date.today(), _prompts(place)), edit=edit)
 
 
 @journal.command()
@@ -55,7 +58,7 @@ def prompt(place: Place, edit: bool) -> None:
 
     from retro.followup.journal import another
 
-    _write(place, another(date.today(), Random()), edit=edit)
+    _write(place, another(date.today(), _prompts(place), Random()), edit=edit)
 
 
 @journal.command("list")
@@ -133,6 +136,30 @@ def remove(place: Place, id: str, yes: bool) -> None:
     say(words("Removed."))
 
 
+def _prompts(place: Place) -> "list[Prompt]":
+    """The questions of the format `journal`, in the language of the screen.
+
+    Its phases take turns, so that days in a row ask for something else: one notices, one learns,
+    one tries. Raises UnknownFormat and FormatError.
+    """
+    from itertools import zip_longest
+
+    from retro.followup.journal import Prompt
+    from retro.formats.catalogue import FALLBACK, Catalogue
+    from retro.formats.errors import UnknownFormat
+
+    catalogue = Catalogue(place.templates)
+    try:
+        format = catalogue.find(_FORMAT, place.language)
+    except UnknownFormat:
+        # There may be formats in a language that has no journal.
+        format = catalogue.find(_FORMAT, FALLBACK)
+    turns = zip_longest(*(phase.columns for phase in format if phase.columns))
+    asked = (column for turn in turns for column in turn if column is not None)
+    prompts = [Prompt(column.key, column.prompt or column.title) for column in asked]
+    return prompts or [Prompt(phase.key, phase.prompt) for phase in format]
+
+
 def _records(place: Place) -> "EmbeddedRecords":
     from retro.store.embedded import EmbeddedStore
 
@@ -156,7 +183,7 @@ def _write(place: Place, prompt: "Prompt", *, edit: bool) -> None:
     from retro.followup.journal import draft_in
 
     words = place.words
-    question = words(prompt.question)
+    question = prompt.question
     draft = draft_in(_records(place).all()) if has_terminal() else None
     before = ""
     if draft is not None:

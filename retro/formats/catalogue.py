@@ -52,12 +52,12 @@ class Catalogue:
     A folder holds one folder for each language, with a file for each format: `en/aar.md`. In a
     folder of one's own a file may also stand by itself: `ours.md`, in the language it names. The
     file's name is the format's key. What a team alone has lies in `teams/<slug of the team>`, in
-    the same way. Files are read once in the life of an instance.
+    the same way. A file is read again when it was changed.
     """
 
     def __init__(self, folders: Iterable[Path] = (), packaged: Path | None = None) -> None:
         self._folders = (packaged or packaged_folder(), *folders)
-        self._read: dict[Path, Template | FormatError] = {}
+        self._read: dict[Path, tuple[tuple[int, ...], Template | FormatError]] = {}
 
     def for_team(self, team: str) -> "Catalogue":
         """These formats, and over them those that this team alone has."""
@@ -183,13 +183,26 @@ class Catalogue:
                 yield found
 
     def _template(self, file: Path) -> Template | FormatError:
-        """A file as it was when this instance first read it; errors are kept as well."""
-        if file not in self._read:
+        """A file as it is now, parsed once while it stays the same; errors are kept as well."""
+        stamp = _stamp(file)
+        known = self._read.get(file)
+        if known is None or known[0] != stamp:
+            found: Template | FormatError
             try:
-                self._read[file] = _named_as_its_file(file, self._folders)
+                found = _named_as_its_file(file, self._folders)
             except FormatError as error:
-                self._read[file] = error
-        return self._read[file]
+                found = error
+            known = self._read[file] = stamp, found
+        return known[1]
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """What changes when a file does; empty for one that cannot be looked at."""
+    try:
+        found = file.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _named_as_its_file(file: Path, folders: tuple[Path, ...]) -> Template:

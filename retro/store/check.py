@@ -18,7 +18,7 @@ from retro.store.disk import Disk, explain, write_new
 from retro.store.journal import Broken, Scan, scan
 from retro.store.migrations import ACTIONS, INDEX, RECORDS, SESSION, Schema
 from retro.store.naming import Files, is_key, temporary
-from retro.store.protocol import Damaged, Held, StoreError
+from retro.store.protocol import Damaged, Held, ReadOnly, StoreError
 from retro.store.reading import Missing, load, load_sealed
 from retro.store.snapshot import HEADER_TABLE, Header, Mismatch
 from retro.store.storage import SnapshotStorage
@@ -31,7 +31,7 @@ def check(folder: Path, disk: Disk | None = None) -> list[str]:
     """Every finding as a sentence; none when all is well."""
     disk = disk or Disk()
     findings: list[str] = []
-    for files, schema in _databases(folder, disk):
+    for files, schema in databases(folder, disk):
         findings.extend(_check_database(files, schema, disk))
         findings.extend(_leftovers(files, disk))
     kept = disk.names(folder / "quarantine")
@@ -83,7 +83,7 @@ def restore(snapshot: Path, folder: Path, disk: Disk | None = None) -> list[str]
         _copy_to_quarantine(files.snapshot, files, disk)
         disk.unlink(files.snapshot)
         try:
-            database = Database.open(files, disk, _schema_of(files))
+            database = Database.open(files, disk, schema_of(files))
         except StoreError:
             disk.close(write_new(disk, temporary(files.snapshot), content))
             disk.replace(temporary(files.snapshot), files.snapshot)
@@ -105,9 +105,59 @@ def salvage(snapshot: Path, folder: Path, disk: Disk | None = None) -> list[str]
     with _locked(files, disk):
         lost = [*_give_up_sealed(files, disk), *_cut_journal(files, disk)]
         disk.sync_folder(files.folder)
-        database = Database.open(files, disk, _schema_of(files))
+        database = Database.open(files, disk, schema_of(files))
         database.close()
         return [*lost, *database.notices]
+
+
+def mend(folder: Path, disk: Disk | None = None) -> Iterator[str]:
+    """Mend what needs nobody's word; yields what was done, and what is in use, as sentences.
+
+    That is: recover as opening to write does, write a damaged backup anew, and remove what writes
+    left that did not finish. What cannot be read stays as it is. Raises StoreError.
+    """
+    disk = disk or Disk()
+    for files, schema in list(databases(folder, disk)):
+        if not any([*_check_database(files, schema, disk), *_unfinished(files, disk)]):
+            continue
+        try:
+            with _locked(files, disk):
+                yield from _mend(files, schema, disk)
+        except Held as error:
+            yield str(error)
+
+
+def _mend(files: Files, schema: Schema, disk: Disk) -> Iterator[str]:
+    for path in _unfinished(files, disk):
+        disk.unlink(path)
+        yield f"{path} was removed: a write that did not finish had left it."
+    try:
+        database = Database.open(files, disk, schema)
+    except Missing:
+        kept = _copy_to_quarantine(files.journal, files, disk)
+        disk.unlink(files.journal)
+        yield f"{files.journal} was removed, as its session never began; its bytes are in {kept}."
+        return
+    except (Damaged, ReadOnly):
+        return
+    yield from database.notices
+    try:
+        SnapshotStorage(files.backup, disk).read()
+    except Mismatch:
+        _copy_to_quarantine(files.backup, files, disk)
+        database.fold()
+        yield f"{files.backup} was damaged and has been written anew."
+    finally:
+        database.close()
+
+
+def _unfinished(files: Files, disk: Disk) -> list[Path]:
+    names = disk.names(files.folder)
+    return [
+        files.folder / name
+        for name in names
+        if name.startswith(f"{files.name}.") and name.endswith(".tmp")
+    ]
 
 
 def _give_up_sealed(files: Files, disk: Disk) -> Iterator[str]:
@@ -154,7 +204,7 @@ def open_to_others(folder: Path) -> bool:
 def _own_files(snapshot: Path, folder: Path, disk: Disk) -> Files:
     """The database of this folder that `snapshot` is, however it is spelled. Raises StoreError."""
     wanted = snapshot.resolve()
-    for files, _ in _databases(folder, disk):
+    for files, _ in databases(folder, disk):
         if files.snapshot.resolve() == wanted:
             return files
     raise StoreError(
@@ -163,7 +213,7 @@ def _own_files(snapshot: Path, folder: Path, disk: Disk) -> Files:
     )
 
 
-def _databases(folder: Path, disk: Disk) -> Iterator[tuple[Files, Schema]]:
+def databases(folder: Path, disk: Disk) -> Iterator[tuple[Files, Schema]]:
     """Everything that has a file, a journal or a backup, even when its file is gone.
 
     What is not named as the store names its files is somebody else's, and passed over.
@@ -182,10 +232,11 @@ def _databases(folder: Path, disk: Disk) -> Iterator[tuple[Files, Schema]]:
             if not (_SHARED.fullmatch(stem) if place == folder else is_key(stem)):
                 continue
             files = Files(place / f"{stem}.json", folder / "quarantine")
-            yield files, _schema_of(files)
+            yield files, schema_of(files)
 
 
-def _schema_of(files: Files) -> Schema:
+def schema_of(files: Files) -> Schema:
+    """The schema that a database of this name has."""
     if files.name == "index":
         return INDEX
     if files.name in ("lessons", "agreements", "teams", "journal"):
@@ -228,12 +279,10 @@ def _check_database(files: Files, schema: Schema, disk: Disk) -> Iterator[str]:
 
 
 def _leftovers(files: Files, disk: Disk) -> Iterator[str]:
+    for path in _unfinished(files, disk):
+        yield f"{path} is left from a write that did not finish: harmless."
     for name in disk.names(files.folder):
-        if not name.startswith(f"{files.name}."):
-            continue
-        if name.endswith(".tmp"):
-            yield f"{files.folder / name} is left from a write that did not finish: harmless."
-        elif ".torn-" in name:
+        if name.startswith(f"{files.name}.torn-"):
             yield (
                 f"{files.folder / name} holds a write that was cut off and never accepted: "
                 "remove it when nobody misses anything."

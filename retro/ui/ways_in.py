@@ -1,8 +1,12 @@
 """The ways into a session, from what somebody wished for to their seat in a room."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.screen import Screen
 
 from retro.formats.catalogue import FALLBACK
 from retro.formats.suggest import suggest
@@ -15,7 +19,7 @@ from retro.session.model import Id, Role, Writing
 from retro.session.rules import NOBODY
 from retro.ui.entrance import NotReachable
 from retro.ui.invitation import return_line
-from retro.ui.screens.chooser import ChooserScreen
+from retro.ui.screens.chooser import ChooserScreen, Held
 from retro.ui.screens.code import CodeScreen
 from retro.ui.screens.frame import FrameScreen
 from retro.ui.screens.home import HomeScreen
@@ -25,6 +29,7 @@ from retro.ui.screens.lobby import LobbyScreen
 from retro.ui.screens.setup import SetupScreen
 from retro.ui.seat import Seat
 from retro.ui.trouble import reason
+from retro.words import SOURCE, languages
 
 if TYPE_CHECKING:
     from retro.ui.app import RetroApp
@@ -73,8 +78,36 @@ class WaysIn:
         if format:
             self._set_up(format)
         else:
-            chooser = suggest(self.app.catalogue, self._language())
-            self.app.push_screen(ChooserScreen(self.app.words, chooser), self._set_up)
+            self.choose(self._set_up, self.app.wish.team, self._language())
+
+    def choose(
+        self,
+        then: Callable[[str | None], None],
+        team: str,
+        language: str,
+        *,
+        over_form: bool = False,
+    ) -> None:
+        """Help to choose a format, by what this team used lately; `then` gets its key, or None.
+
+        Where no team is known yet, it is what was used in any session here.
+        """
+        app = self.app
+        catalogue = app.catalogue.for_team(team)
+        chooser = suggest(catalogue, language)
+        screen = ChooserScreen(app.words, chooser, self._held(team), over_form=over_form)
+        app.push_screen(screen, then)
+
+    def _held(self, team: str) -> Held:
+        """When which format was last held."""
+        follow_up = self.app.lobby.follow_up
+        used: dict[str, date] = {}
+        # Without knowing what was used one can choose all the same.
+        with suppress(NotOpened):
+            rows = follow_up.sessions_of(team) if team else follow_up.sessions()
+            for row in rows:
+                used[row.format] = max(row.started.date(), used.get(row.format, date.min))
+        return Held(used, follow_up.today)
 
     def _language(self) -> str:
         """The language of the formats: the one wished for, or English where it has none."""
@@ -88,11 +121,14 @@ class WaysIn:
             teams = app.lobby.follow_up.team_names()
             if wish.team and not wish.people:
                 wish = replace(wish, people=app.lobby.follow_up.people(wish.team))
+            app.push_screen(SetupScreen(app.words, app.catalogue, wish, teams))
         except NotOpened as error:
             self._give_up(error)
             return
-        people_of = app.lobby.follow_up.people
-        app.push_screen(SetupScreen(app.words, app.catalogue, wish, teams, people_of))
+        broken = app.catalogue.problems()
+        if broken and not wish.is_guest:
+            told = app.words("This format of your own is left out; `retro formats check` has more:")
+            app.notify(f"{told}\n{str(broken[0]).splitlines()[0]}", severity="warning", timeout=12)
 
     async def begin(self, setup: Setup) -> None:
         """Begin a session and sit down in it. Raises what `Lobby.create` raises."""
@@ -136,7 +172,7 @@ class WaysIn:
         try:
             invitation = await app.entrance.open(wish.listen, wish.port, wish.advertise)
         except NotReachable as error:
-            app.closed_because = str(error)
+            app.closed_because = app.words.retold(str(error))
             return
         app.closed_because = ""
         if app.seat is not None:
@@ -154,7 +190,7 @@ class WaysIn:
             room.unlock(admission.person)
             self.entered(room, admission.person)
         else:
-            self.app.speak(room.view(NOBODY).session.language)
+            self.app.speak(self._spoken(room, NOBODY))
             self.app.push_screen(JoinScreen(self.app.words, room, admission))
 
     def turn_away(self, room: Room) -> None:
@@ -176,11 +212,31 @@ class WaysIn:
         self, room: Room, person: Id, *, shared: bool = False, is_guest: bool = False
     ) -> Seat:
         app = self.app
-        app.speak(room.view(person).session.language)
+        app.speak(self._spoken(room, person))
         invitation = app.entrance.invitation if app.entrance else None
         ticket = room.ticket(person) if is_guest else ""
         passage = app.wish.passage
         return Seat(room, person, app.words, app.wish.folder, shared, invitation, ticket, passage)
+
+    def _spoken(self, room: Room, person: Id) -> str:
+        """The language of somebody's own screen in a session; see Wish."""
+        wish, session = self.app.wish, room.view(person).session
+        wished = (wish.asked, room.language(person), wish.speaks, session.language)
+        return next((code for code in wished if code in languages()), SOURCE)
+
+    def respoken(self) -> Screen[Any] | None:
+        """The screen before a session once more, in the app's language; None for a form."""
+        words, screen = self.app.words, self.app.screen
+        match screen:
+            case JoinScreen():
+                return screen.once_more(words)
+            case CodeScreen():
+                return screen.once_more(words)
+            case LobbyScreen():
+                return LobbyScreen(words)
+            case HomeScreen():
+                return HomeScreen(words, screen.team)
+        return None
 
     def back(self, message: str = "") -> None:
         """Leave a form: to where somebody came from; otherwise altogether."""

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from retro.formats.catalogue import Catalogue, packaged_folder, with_review
+from retro.formats.catalogue import Catalogue, packaged_folder, slug, with_review
 from retro.formats.errors import FormatError, UnknownFormat
-from retro.formats.reader import read_format
-from retro.formats.render import preview
+from retro.formats.reader import Template, read_format, read_template
 from retro.formats.suggest import suggest
 from retro.session.format import Kind
 
@@ -28,6 +27,11 @@ What it is for.
 """
 
 
+#: The keys of the formats that come with the program.
+KNOWN = sorted(file.stem for file in packaged_folder().glob("en/*.md"))
+LISTED = f"The formats are {', '.join(KNOWN)}."
+
+
 def write(
     file: Path, *, language: str = "en", title: str = "Our own", more: str = "", key: str = ""
 ) -> Path:
@@ -42,9 +46,9 @@ def write(
     [
         ("arr", "No format is called 'arr'. Did you mean 'aar'?"),
         ("AAR", "No format is called 'AAR'. Did you mean 'aar'?"),
-        ("hot-wash", "No format is called 'hot-wash'. Did you mean 'hotwash'?"),
-        ("zzz", "No format is called 'zzz'. The formats are aar, hotwash, ssc."),
-        ("../en/aar", "No format is called '../en/aar'. The formats are aar, hotwash, ssc."),
+        ("hot-wash", "No format is called 'hot-wash'. Did you mean 'hotwash' or 'hows'?"),
+        ("zzz", f"No format is called 'zzz'. {LISTED}"),
+        ("../en/aar", f"No format is called '../en/aar'. {LISTED}"),
     ],
 )
 def test_a_key_that_is_none(key: str, sentence: str) -> None:
@@ -65,7 +69,7 @@ def test_own_formats_by_themselves_and_by_language(tmp_path: Path) -> None:
     write(tmp_path / "fr" / "notre.md", language="fr")
     catalogue = Catalogue([tmp_path])
     assert catalogue.languages() == ("en", "fr", "nl")
-    assert [format.key for format in catalogue.formats("nl")] == ["aar", "hotwash", "ours", "ssc"]
+    assert [format.key for format in catalogue.formats("nl")] == sorted([*KNOWN, "ours"])
     assert catalogue.find("ours", "nl").title == "Our own"
     assert catalogue.find("notre", "fr").language == "fr"
     assert catalogue.file("ours", "nl") == tmp_path / "ours.md"
@@ -88,7 +92,7 @@ def test_a_broken_file_leaves_the_others_alone(tmp_path: Path) -> None:
     (tmp_path / "broken.md").write_text("# No front\n", encoding="utf-8")
     (tmp_path / "README.md").write_text("# About this folder\n", encoding="utf-8")
     catalogue = Catalogue([tmp_path, tmp_path / "missing"])
-    assert [format.key for format in catalogue.formats("en")] == ["aar", "hotwash", "ssc"]
+    assert [format.key for format in catalogue.formats("en")] == KNOWN
     assert [problem.name for problem in catalogue.problems()] == ["broken.md"]
     with pytest.raises(FormatError, match=r"^broken\.md:1: the file begins with"):
         catalogue.find("broken", "en")
@@ -105,13 +109,25 @@ def test_a_file_is_called_after_its_key_and_lies_with_its_language(tmp_path: Pat
     assert catalogue.find("aar", "en").title == "After-action review"
 
 
-def test_a_file_is_read_once_in_the_life_of_a_catalogue(tmp_path: Path) -> None:
-    write(tmp_path / "ours.md", title="Before")
+def test_a_file_is_read_again_only_when_it_was_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def noted(file: Path) -> Template:
+        read.append(file.name)
+        return read_template(file)
+
+    monkeypatch.setattr("retro.formats.catalogue.read_template", noted)
     catalogue = Catalogue([tmp_path])
-    assert catalogue.find("ours", "en").title == "Before"
-    write(tmp_path / "ours.md", title="After")
-    assert catalogue.find("ours", "en").title == "Before"
-    assert Catalogue([tmp_path]).find("ours", "en").title == "After"
+    assert "ours" not in {format.key for format in catalogue.formats("en")}
+    write(tmp_path / "ours.md", title="Before")
+    for _ in range(2):
+        assert catalogue.find("ours", "en").title == "Before"
+    assert read.count("ours.md") == 1
+    write(tmp_path / "ours.md", title="Afterwards")
+    assert catalogue.find("ours", "en").title == "Afterwards"
+    assert read.count("aar.md") == 1
 
 
 def test_an_installed_package_brings_its_formats(tmp_path: Path) -> None:
@@ -128,12 +144,12 @@ def test_an_installed_package_brings_its_formats(tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     folder = tmp_path.resolve() / "retro" / "templates"
-    assert run.stdout == f"{folder} ('en', 'nl') 3 () 65\n"
+    assert run.stdout == f"{folder} ('en', 'nl') {len(KNOWN)} () 65\n"
 
 
 def test_importing_the_package_loads_no_parser() -> None:
     code = (
-        "import sys, retro.formats, retro.formats.errors, retro.formats.render;"
+        "import sys, retro.formats, retro.formats.errors;"
         "print({'markdown_it', 'yaml', 'textual'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -178,7 +194,8 @@ def test_the_chooser_leads_to_every_format(language: str) -> None:
         assert choice.reason == format.use
         assert (choice.title, choice.minutes) == (format.title, format.minutes)
         assert len(choice.when) <= 80
-    assert [choice.key for choice in chooser.situations[0].choices][:2] == ["hotwash", "aar"]
+    assert chooser.situations[0].choices[0].key == "hotwash"
+    assert {choice.key for choice in chooser.choices} == held_together
 
 
 def test_a_new_format_is_a_new_choice(tmp_path: Path) -> None:
@@ -190,6 +207,7 @@ def test_a_new_format_is_a_new_choice(tmp_path: Path) -> None:
     assert offered["ssc"] == "Clear questions about how you work, and little time"
     assert "quiet" not in offered
     assert regular.choices[0].reason == "What it is for."
+    assert "quiet" in {choice.key for choice in suggest(Catalogue([tmp_path]), "en").choices}
 
 
 @pytest.mark.parametrize(
@@ -209,28 +227,33 @@ def test_broken_situations(tmp_path: Path, text: str, said: str) -> None:
         suggest(Catalogue([tmp_path]), "en")
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("key", ["aar", "hotwash", "ssc"])
-def test_a_preview_shows_everything_that_is_asked_and_said(language: str, key: str) -> None:
-    format = Catalogue().find(key, language)
-    text = preview(format)
-    said = [format.title, format.purpose, format.use, format.avoid, *format.ground_rules]
-    for phase in format:
-        said += [phase.title, phase.prompt, phase.detail, *phase.say, *phase.cues]
-        said += [part for column in phase.columns for part in (column.title, column.prompt)]
-        said += phase.scale.labels if phase.scale else ()
-    assert [part for part in said if part not in text] == []
+def test_a_team_has_formats_that_no_other_team_has(tmp_path: Path) -> None:
+    write(tmp_path / "aar.md", title="Everybody's")
+    write(tmp_path / "teams" / "team-noord" / "aar.md", title="Noord's")
+    write(tmp_path / "teams" / "team-noord" / "nl" / "ronde.md", language="nl")
+    everybody = Catalogue([tmp_path])
+    team = everybody.for_team("  Team Nóórd! ")
+    assert team.find("aar", "en").title == "Noord's"
+    assert team.find("ronde", "nl").title == "Our own"
+    assert everybody.find("aar", "en").title == "Everybody's"
+    assert everybody.for_team("Zuid") is everybody
+    assert everybody.for_team("") is everybody
+    assert everybody.teams() == ("team-noord",)
+    assert [file.name for file in everybody.own_files()] == ["aar.md"]
+    assert [file.name for file in team.own_files()] == ["aar.md", "aar.md", "ronde.md"]
 
 
-def test_a_preview_of_a_small_format() -> None:
-    format = read_format(
-        "---\nkey: own\nlanguage: en\npeople: 2-8\ncredit: Us\n---\n# Our own\n\nWhy.\n\n"
-        "## Energy\n`poll` `5 min`\n> How are you?\n\n0. Bad\n1. Good\n\n“Say.”\n\n- Watch.\n\n"
-        "## Week\n`collect` `95 min`\n> What?\n\nOne a card.\n\n### Good\n`#good`\n> Which?\n"
-    )
-    assert preview(format) == (
-        "# Our own\n`own` · 100 min · 2–8\n\nWhy.\n\n"
-        "- `+000` Energy · 5 min\n- `+005` Week · 95 min\n\n"
-        "## Energy · 5 min\n\n> How are you?\n\n0. Bad\n1. Good\n\n“Say.”\n\n- Watch.\n\n"
-        "## Week · 95 min\n\n> What?\n\nOne a card.\n\n### Good\n> Which?\n\n*Us*\n"
-    )
+@pytest.mark.parametrize(
+    ("team", "folder"),
+    [
+        ("Team Noord 2", "team-noord-2"),
+        ("../../etc", "etc"),
+        ("..", ""),
+        ("Café / Bar", "cafe-bar"),
+        ("a" * 500, "a" * 60),
+        ("\x00\x1b[2J", "2j"),
+        ("团队", "团队"),
+    ],
+)
+def test_a_team_names_a_folder_and_never_a_way_out_of_it(team: str, folder: str) -> None:
+    assert slug(team) == folder

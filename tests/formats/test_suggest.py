@@ -1,6 +1,8 @@
 """Three questions lead to two formats, and to others next time."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 import pytest
 
@@ -19,9 +21,9 @@ def keys(
     where: str,
     minutes: int = 60,
     safety: Safety = Safety.SOME,
-    **used: int,
+    used: Mapping[str, int] = MappingProxyType({}),
 ) -> list[str]:
-    days = {key.replace("_", "-"): TODAY - timedelta(days=ago) for key, ago in used.items()}
+    days = {key: TODAY - timedelta(days=ago) for key, ago in used.items()}
     found = situation(where).suggestions(minutes, safety, days, TODAY)
     return [choice.key for choice in found]
 
@@ -58,9 +60,9 @@ def test_what_needs_more_safety_than_there_is_is_not_suggested() -> None:
 
 def test_what_was_used_lately_comes_last() -> None:
     first = keys("regular")
-    again = keys("regular", **{first[0].replace("-", "_"): 14})
+    again = keys("regular", used={first[0]: 14})
     assert first[0] not in again
-    long_ago = keys("regular", **{first[0].replace("-", "_"): 200})
+    long_ago = keys("regular", used={first[0]: 200})
     assert long_ago[0] == first[0]
 
 

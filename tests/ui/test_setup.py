@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from textual.widgets import Select
 
+from retro.formats.catalogue import Catalogue
 from retro.live.errors import NotOpened
 from retro.live.lobby import Lobby
 from retro.session.model import Writing
+from retro.ui.app import RetroApp
 from retro.ui.screens.setup import SetupScreen
 from retro.ui.widgets.field import Field
 from retro.ui.wish import Wish
 from tests.live.house import FillingDisk, house
-from tests.terminal.fakes import until
+from tests.terminal.fakes import TRUE_COLOUR, until, visit
+from tests.terminal.fakes import shown as shown_on
 from tests.ui.stage import Stage, settled, stage
 
 
@@ -26,7 +29,7 @@ async def beginning(
         yield shown
 
 
-async def test_two_answers_lead_to_a_form(tmp_path: Path) -> None:
+async def test_four_answers_lead_to_a_form(tmp_path: Path) -> None:
     async with beginning(tmp_path, Wish()) as shown:
         assert shown.app.screen.query("#answers")
         first = shown.text
@@ -34,7 +37,7 @@ async def test_two_answers_lead_to_a_form(tmp_path: Path) -> None:
         assert shown.text != first
         await shown.press("esc")
         assert shown.text == first
-        await shown.press("1", "1")
+        await shown.press("1", "1", "1", "1")
         assert shown.app.screen.query("#facilitator")
 
 
@@ -183,7 +186,7 @@ async def test_leaving_a_form_that_was_filled_in_is_asked_for(tmp_path: Path) ->
 async def test_a_language_without_formats_is_english(tmp_path: Path, format: str) -> None:
     async with beginning(tmp_path, Wish(format=format, language="fr")) as shown:
         if not format:
-            await shown.press("1", "1")
+            await shown.press("1", "1", "1", "1")
         assert shown.app.screen.query_one("#language", Select).value == "en"
         await shown.press("Release", "enter", "Learn", "enter", "enter", "Noor", "ctrl+s")
         assert shown.session.language == "en"
@@ -191,10 +194,6 @@ async def test_a_language_without_formats_is_english(tmp_path: Path, format: str
 
 async def test_a_session_that_is_not_there(tmp_path: Path) -> None:
     async with house(tmp_path) as found:
-        from retro.formats.catalogue import Catalogue
-        from retro.ui.app import RetroApp
-        from tests.terminal.fakes import visit
-
         wish = Wish(session="01KQS6WB80F2TPJQYR5C0RFDSM")
         gone = visit(lambda: RetroApp(found.lobby, Catalogue(), wish))
         await until(gone.running.done)
@@ -218,7 +217,7 @@ async def test_from_elsewhere_nobody_begins_at_one_keyboard(tmp_path: Path) -> N
     """It would end with their line: nobody could come back to it."""
     wish = Wish(is_guest=True, member=True, writing=Writing.TOGETHER)
     async with house(tmp_path) as found, stage(found, wish) as shown:
-        await shown.press("s", "1", "1")
+        await shown.press("s", "1", "1", "1", "1")
         await until(lambda: shown.at(SetupScreen))
         await settled(shown.app)
         select = shown.app.screen.query_one("#writing", Select)
@@ -234,7 +233,24 @@ async def test_sessions_that_cannot_be_read_are_a_sentence(
 
     async with house(tmp_path) as found, stage(found, Wish()) as shown:
         monkeypatch.setattr(Lobby, "sessions", unreadable)
-        shown.terminal.type("11")
+        shown.terminal.type("1111")
         await until(shown.visit.running.done)
         assert shown.visit.status == 1
         assert shown.terminal.farewell == "The sessions cannot be read: run `retro doctor`."
+
+
+async def test_a_broken_format_of_ones_own_is_said_and_harms_no_other(tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    own.mkdir()
+    (own / "broken.md").write_text("nothing that is a format\n", encoding="utf-8")
+    wish = Wish(format="aar", title="Release", goal="Learn", facilitator="Noor")
+    async with (
+        house(tmp_path / "data") as found,
+        shown_on(lambda: RetroApp(found.lobby, Catalogue([own]), wish), TRUE_COLOUR, (80, 24)) as v,
+    ):
+        screen = Stage(found, v)
+        await until(lambda: len(screen.app.screen_stack) > 1)
+        await settled(screen.app)
+        await until(lambda: "broken.md:1: the file" in " ".join(screen.text.split()))
+        await screen.press("ctrl+s")
+        assert screen.session.format.key == "aar"

@@ -1,7 +1,7 @@
 """Set-up: what this session is about, and who is in the room."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -16,6 +16,9 @@ from retro.formats.catalogue import Catalogue
 from retro.formats.errors import FormatError, UnknownFormat
 from retro.live.errors import NotKept, NotOpened
 from retro.live.lobby import Setup
+from retro.live.plans import Plan
+from retro.minutes.dates import day
+from retro.session.format import Format
 from retro.session.model import Writing
 from retro.session.names import alike
 from retro.session.refusal import Refused
@@ -31,6 +34,9 @@ from retro.words import Words
 if TYPE_CHECKING:
     from retro.ui.app import RetroApp
 
+#: How a wish says which plan is taken over, where it names no session.
+_LATEST: Final = "latest"
+_NONE: Final = "none"
 NAMES: Final = {"en": "English", "nl": "Nederlands"}
 
 
@@ -40,27 +46,35 @@ class SetupScreen(FieldScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "begin", show=False),
+        Binding("ctrl+o", "choose", show=False),
     ]
     AUTO_FOCUS = None
     app: "RetroApp"
 
     def __init__(
-        self,
-        words: Words,
-        catalogue: Catalogue,
-        wish: Wish,
-        teams: Sequence[str],
-        people_of: Callable[[str], Sequence[str]],
+        self, words: Words, catalogue: Catalogue, wish: Wish, teams: Sequence[str]
     ) -> None:
-        """`teams` to complete with; `people_of` a team are filled in once it is named."""
+        """`teams` are there to complete with."""
         super().__init__()
-        self.people_of = people_of
         self.words = words
-        self.catalogue = catalogue
+        self.every_team = catalogue
+        self.catalogue = catalogue.for_team(wish.team)
         self.wish = wish
         self.teams = teams
+        self.team = wish.team
+        self.plans: tuple[Plan, ...] = ()
         self.begun: dict[str, str] = {}
-        self.formats = {format.key: format for format in catalogue.formats(wish.language)}
+        self.formats = self._formats_in(wish.language)
+
+    def _formats_in(self, language: str) -> dict[str, Format]:
+        """What people can hold together, by key; what one does alone only where it was wished."""
+        return {
+            format.key: format
+            for format in sorted(
+                self.catalogue.formats(language), key=lambda format: format.title.casefold()
+            )
+            if format.people[1] > 1 or format.key == self.wish.format
+        }
 
     def compose(self) -> ComposeResult:
         words = self.words
@@ -72,26 +86,28 @@ class SetupScreen(FieldScreen):
                 with Horizontal(classes="field"):
                     yield Label("", markup=False)
                     yield Tick(words("Everyone agreed to be named in the minutes"), id="named")
-                yield Static(id="purpose", markup=False)
+                yield Static(id="fits", markup=False)
             yield NoticeLine()
             with Horizontal(classes="buttons"):
                 yield Button(words("Begin"), id="begin", variant="primary", compact=True)
                 yield Button(words("Leave"), id="leave", compact=True)
+                yield Button(words("Help me choose (ctrl+o)"), id="choose", compact=True)
 
     def _choices(self) -> ComposeResult:
         words, wish = self.words, self.wish
         with Horizontal(classes="field"):
             yield Label(words("Format"), markup=False)
             yield Select(
-                [
-                    (Content(f"{f.title} · {words('{minutes} min', minutes=f.minutes)}"), f.key)
-                    for f in self.formats.values()
-                ],
+                self._format_options(),
                 value=wish.format if wish.format in self.formats else next(iter(self.formats)),
                 allow_blank=False,
                 id="format",
                 compact=True,
             )
+        yield Static(id="purpose", markup=False)
+        with Horizontal(classes="field", id="planned"):
+            yield Label(words("Plan"), markup=False)
+            yield Select([(words("nothing"), "")], allow_blank=False, id="plan", compact=True)
         with Horizontal(classes="field"):
             yield Label(words("Language"), markup=False)
             yield Select(
@@ -111,6 +127,15 @@ class SetupScreen(FieldScreen):
                 id="writing",
                 compact=True,
             )
+
+    def _format_options(self) -> list[tuple[Content, str]]:
+        return [(Content(self._in_a_line(f)), f.key) for f in self.formats.values()]
+
+    def _in_a_line(self, format: Format) -> str:
+        fewest, most = format.people
+        minutes = self.words("{minutes} min", minutes=format.minutes)
+        people = self.words("{fewest}–{most} people", fewest=fewest, most=most)
+        return f"{format.title} · {minutes} · {people}"
 
     def _ways_to_write(self) -> list[tuple[str, Writing]]:
         apart = self.words("everyone at their own terminal (they join over SSH)"), Writing.APART
@@ -150,6 +175,7 @@ class SetupScreen(FieldScreen):
         self.set_focus(empty[0] if empty else self.query(Field).first())
         self._show_writing()
         self._show_purpose()
+        self._look_for_plans()
 
     @on(Input.Submitted, "#team")
     def know_the_people(self, event: Input.Submitted) -> None:
@@ -157,11 +183,95 @@ class SetupScreen(FieldScreen):
         people = self.query_one("#people", Field)
         if not people.value.strip():
             with suppress(NotOpened):
-                people.value = ", ".join(self.people_of(event.value))
+                people.value = ", ".join(self.app.lobby.follow_up.people(event.value))
 
-    def on_select_changed(self) -> None:
-        self._show_purpose()
+    @on(Input.Submitted, "#team")
+    @on(Input.Blurred, "#team")
+    def mind_the_team(self) -> None:
+        """Offer what this team has: formats of its own, and what it planned."""
+        team = self.query_one("#team", Field).value.strip()
+        if team == self.team:
+            return
+        self.team = team
+        self.catalogue = self.every_team.for_team(team)
+        self._refill()
+        self._look_for_plans()
+
+    @on(Input.Changed, "#people")
+    def _show_fit(self) -> None:
+        """Warn in a line when the people who were named are too few or too many."""
+        fits = self.query_one("#fits", Static)
+        format, count = self._format, len(self._named_people(self._values())) + 1
+        fewest, most = format.people if format else (1, count)
+        fits.display = count > 1 and not fewest <= count <= most
+        told = self.words(
+            "! This format suits {fewest} to {most} people; you are {count}.",
+            fewest=fewest,
+            most=most,
+            count=count,
+        )
+        fits.update(Content.styled(told, "bold $warning"))
+
+    def on_select_changed(self, event: Select.Changed) -> None:
+        if event.select.id == "language":
+            self._refill()
+        if event.select.id in ("format", "language"):
+            self._show_purpose()
+            self._show_plans()
         self._show_writing()
+
+    @property
+    def _format(self) -> Format | None:
+        return self.formats.get(str(self.query_one("#format", Select).value))
+
+    def _refill(self) -> None:
+        """The formats of another language or team; the one that was chosen stays where it is."""
+        select = self.query_one("#format", Select)
+        chosen = str(select.value)
+        found = self._formats_in(str(self.query_one("#language", Select).value))
+        if not found or list(found.values()) == list(self.formats.values()):
+            return
+        self.formats = found
+        with self.prevent(Select.Changed):
+            select.set_options(self._format_options())
+            select.value = chosen if chosen in found else next(iter(found))
+        self._show_purpose()
+
+    def _look_for_plans(self) -> None:
+        """Read what this team planned and has not looked back on yet."""
+        wished = self.wish.plan
+        named = "" if wished in (_LATEST, _NONE) else wished
+        with suppress(NotOpened):
+            self.plans = self.app.lobby.plans(self.team, named)
+        words, select = self.words, self.query_one("#plan", Select)
+        options = [
+            (
+                Content(
+                    words.plural(
+                        "{count} card from {title}, {day}",
+                        "{count} cards from {title}, {day}",
+                        plan.cards,
+                        title=plan.title,
+                        day=day(words, plan.made.date()),
+                    )
+                ),
+                plan.key,
+            )
+            for plan in self.plans
+        ]
+        select.set_options([*options, (Content(words("nothing")), "")])
+        keys = [plan.key for plan in self.plans]
+        first = named if named in keys else next(iter(keys), "")
+        select.value = "" if wished == _NONE else first
+        self._show_plans()
+
+    @property
+    def _takes_plan(self) -> bool:
+        format = self._format
+        return bool(self.plans) and format is not None and any(p.takes_plan for p in format)
+
+    def _show_plans(self) -> None:
+        self.query_one("#planned").display = self._takes_plan
 
     @property
     def _is_apart(self) -> bool:
@@ -188,9 +298,12 @@ class SetupScreen(FieldScreen):
         )
 
     def _show_purpose(self) -> None:
-        format = self.formats.get(str(self.query_one("#format", Select).value))
+        """What the chosen format is for, and when it is not."""
+        format = self._format
         if format is not None:
-            self.query_one("#purpose", Static).update(Content(format.purpose))
+            text = "\n".join(filter(None, (format.purpose, format.avoid)))
+            self.query_one("#purpose", Static).update(Content(text))
+        self._show_fit()
 
     async def finished(self) -> None:
         self.set_focus(self.query_one("#begin"))
@@ -198,8 +311,21 @@ class SetupScreen(FieldScreen):
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "begin":
             await self.action_begin()
+        elif event.button.id == "choose":
+            self.action_choose()
         else:
             self.action_leave()
+
+    def action_choose(self) -> None:
+        """Ask the questions that lead to a format; what was filled in here stays."""
+
+        def chosen(key: str | None) -> None:
+            if key in self.formats:
+                self.query_one("#format", Select).value = key
+
+        self.mind_the_team()
+        language = str(self.query_one("#language", Select).value)
+        self.app.ways_in.choose(chosen, self.team, language, over_form=True)
 
     def action_leave(self) -> None:
         """Leave; what was typed here is nowhere else, so ask before that is thrown away."""
@@ -228,6 +354,7 @@ class SetupScreen(FieldScreen):
             if not values[name]:
                 self.ask_again(name, question)
                 return
+        self.mind_the_team()
         try:
             await self.app.ways_in.begin(self._setup(values))
         except (Refused, NotKept, NotOpened, UnknownFormat, FormatError) as error:
@@ -236,9 +363,7 @@ class SetupScreen(FieldScreen):
     def _setup(self, values: dict[str, str]) -> Setup:
         is_apart = self._is_apart
         named = self.query_one("#named", Tick).value
-        named_people = (name.strip() for name in re.split(r"[,;\n]", values["people"]))
-        # Whoever leads is on the list of the team as well.
-        people = [n for n in named_people if n and not alike(n, values["facilitator"])]
+        people = self._named_people(values)
         return Setup(
             format=str(self.query_one("#format", Select).value),
             language=str(self.query_one("#language", Select).value),
@@ -250,4 +375,10 @@ class SetupScreen(FieldScreen):
             # Where everyone has their own terminal, nobody agrees for somebody else.
             people=tuple((name, named and not is_apart) for name in people),
             writing=Writing.APART if is_apart else Writing.TOGETHER,
+            plan=str(self.query_one("#plan", Select).value) if self._takes_plan else "",
         )
+
+    def _named_people(self, values: dict[str, str]) -> list[str]:
+        """The others. Whoever leads is on the list of the team as well."""
+        names = (name.strip() for name in re.split(r"[,;\n]", values["people"]))
+        return [name for name in names if name and not alike(name, values["facilitator"])]

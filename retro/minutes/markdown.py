@@ -17,7 +17,12 @@ from retro.minutes.agreements import (
 )
 from retro.minutes.blocks import bullets, item, title
 from retro.minutes.chain import chain_of, chain_section, lessons_of, lessons_section
-from retro.minutes.opening import opening_section, session_line, unseen_section
+from retro.minutes.opening import (
+    confidential_section,
+    opening_section,
+    session_line,
+    unseen_section,
+)
 from retro.minutes.polls import polls_section
 from retro.minutes.record import Record, record_of
 from retro.minutes.times import time_section
@@ -43,6 +48,7 @@ def _blocks(record: Record, now: datetime) -> Iterator[str]:
     phases = record.session.format.phases
     yield from opening_section(record)
     yield from unseen_section(record)
+    yield from confidential_section(record)
     yield from earlier_section(record)
     yield from earlier_lessons_section(record)
     for phase in phases:

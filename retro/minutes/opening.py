@@ -17,6 +17,12 @@ def opening_section(record: Record) -> list[str]:
     lines.append(own_item(when, label=strong(words("When"))))
     if session.team:
         lines.append(item(session.team, label=strong(words("Team"))))
+    if session.plan_from:
+        origin = words("taken over from session {key}", key=inline(session.plan_from))
+        lines.append(own_item(origin, label=strong(words("Plan"))))
+    if session.rests is not None and session.closed is None:
+        until = words("until {day}", day=session.rests.isoformat())
+        lines.append(own_item(until, label=strong(words("Rests"))))
     if session.people:
         people = _people(words, tuple(session.people.values()))
         lines.append(own_item(people, label=strong(words("Present"))))
@@ -58,6 +64,14 @@ def unseen_section(record: Record) -> list[str]:
     return [
         record.words("Not shown to the room yet, so not in these minutes: {phases}", phases=phases)
     ]
+
+
+def confidential_section(record: Record) -> list[str]:
+    """One line about what was said in confidence, and is written down nowhere."""
+    if not record.confidential:
+        return []
+    phases = ", ".join(inline(phase.title, at_start=False) for phase in record.confidential)
+    return [record.words("What was said in {phases} stays in the room.", phases=phases)]
 
 
 def session_line(record: Record) -> str:

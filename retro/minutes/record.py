@@ -10,6 +10,7 @@ from retro.followup.record import short_ids
 from retro.minutes.blocks import emphasis, item, own_item, reference, strong
 from retro.minutes.escape import inline
 from retro.minutes.terms import detail_labels
+from retro.session.confidential import without_confidential
 from retro.session.format import Kind, Phase
 from retro.session.model import Action, Card, Id, Note, Session, Verdict
 from retro.session.select import in_order, notes_on, tally, timeline
@@ -20,15 +21,17 @@ from retro.words import Words
 class Record:
     """What the parts of the minutes share.
 
-    `session` holds nothing of `unseen`, the phases that are still written in silence. `written`
-    grows with the cards that stand in the minutes in full; after that they are only referred to.
-    `listed` are those that stand in full further on, in the list of all lessons. `lessons` has the
-    id under which a card is handed on as a lesson.
+    `session` holds nothing of `unseen`, the phases that are still written in silence, nor of the
+    `confidential` ones that were begun. `written` grows with the cards that stand in the minutes
+    in full; after that they are only referred to. `listed` are those that stand in full further
+    on, in the list of all lessons. `lessons` has the id under which a card is handed on as a
+    lesson.
     """
 
     session: Session
     words: Words
     unseen: tuple[Phase, ...]
+    confidential: tuple[Phase, ...]
     dots: Counter[Id]
     actions: tuple[Action, ...]
     decisions: tuple[Note, ...]
@@ -38,7 +41,9 @@ class Record:
 
 
 def record_of(session: Session, words: Words) -> Record:
-    """The record of a session, without what its room has not seen yet."""
+    """The record of a session, without what its room has not seen yet, or keeps to itself."""
+    begun = tuple(p for p in session.format if p.confidential and session.timer(p.key))
+    session = without_confidential(session)
     hidden = {phase.key for phase in session.format if session.hides(phase)}
     used = {card.phase for card in session.cards.values()}
     used |= {answer.phase for answer in session.answers.values()}
@@ -56,6 +61,7 @@ def record_of(session: Session, words: Words) -> Record:
         session=shown,
         words=words,
         unseen=tuple(phase for phase in session.format if phase.key in hidden & used),
+        confidential=begun,
         dots=tally(shown),
         actions=tuple(sorted(session.actions.values(), key=lambda a: (a.number, a.id))),
         decisions=tuple(sorted(decisions, key=lambda note: (note.number, note.id))),

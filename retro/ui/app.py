@@ -1,20 +1,27 @@
 """One person's app: from what they wished for to the screens of a session."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
 from time import monotonic
 from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 from textual.timer import Timer
 
 from retro.formats.catalogue import Catalogue
+from retro.live.errors import NotKept
 from retro.live.lobby import Lobby
 from retro.session.format import Kind
 from retro.session.model import Role
+from retro.session.refusal import Refused
 from retro.terminal.hosting import HostedApp
 from retro.terminal.textual_internals import paint_now
 from retro.terminal.turns import turns
@@ -22,7 +29,7 @@ from retro.ui.attendance import Attendance
 from retro.ui.entrance import Entrance
 from retro.ui.in_order import InOrder, Typed
 from retro.ui.invitation import return_line
-from retro.ui.palette import PhaseCommands
+from retro.ui.palette import PhaseCommands, palette, system_commands
 from retro.ui.screens.close import CloseScreen
 from retro.ui.screens.collect import CollectScreen
 from retro.ui.screens.commit import CommitScreen
@@ -30,10 +37,12 @@ from retro.ui.screens.discuss import DiscussScreen
 from retro.ui.screens.ended import EndedScreen
 from retro.ui.screens.explain import ExplainScreen
 from retro.ui.screens.group import GroupScreen
+from retro.ui.screens.health import HealthScreen
 from retro.ui.screens.invite import InvitationScreen
 from retro.ui.screens.people import PeopleScreen
 from retro.ui.screens.phase import PhaseScreen
 from retro.ui.screens.poll import PollScreen
+from retro.ui.screens.resting import RestingScreen
 from retro.ui.screens.review import ReviewScreen
 from retro.ui.screens.rounds import RoundsScreen
 from retro.ui.screens.timeline import TimelineScreen
@@ -44,7 +53,7 @@ from retro.ui.seat import Seat
 from retro.ui.themes import DARK, LIGHT, THEMES
 from retro.ui.ways_in import LOOKS_ON, WaysIn
 from retro.ui.wish import Wish
-from retro.words import Words
+from retro.words import Words, language_names, languages
 
 SCREENS_BY_KIND: Final[dict[Kind, type[PhaseScreen]]] = {
     Kind.WELCOME: WelcomeScreen,
@@ -65,6 +74,9 @@ SCREENS_BY_KIND: Final[dict[Kind, type[PhaseScreen]]] = {
 WRONG_CODES: Final = (
     "There were too many wrong codes: whoever types one now waits a minute. Whoever is in stays in."
 )
+
+#: Says everything in the next language; the other languages stand in the palette as well.
+LANGUAGE_KEY: Final = "f2"
 
 #: The least time between two drawings of what others changed, in seconds: 15 a second.
 DRAW_EVERY: Final = 1 / 15
@@ -96,6 +108,10 @@ class RetroApp(HostedApp[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-short"), (30, "-tall")]  # noqa: RUF012
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(LANGUAGE_KEY, "other_language", show=False, priority=True)
+    ]
+
     def __init__(
         self, lobby: Lobby, catalogue: Catalogue, wish: Wish, entrance: Entrance | None = None
     ) -> None:
@@ -122,6 +138,39 @@ class RetroApp(HostedApp[None]):
         # One app a person, one language an app: these are no class variables here.
         self.apology = words("This screen met a fault and was closed; connect again to go on.")  # type: ignore[misc]
         self.too_much_input = words("That was too much at once; the end of it was left out.")  # type: ignore[misc]
+
+    async def action_other_language(self) -> None:
+        """Go on in the next language."""
+        known = languages()
+        await self.choose_language(known[(known.index(self.words.language) + 1) % len(known)])
+
+    async def choose_language(self, language: str) -> None:
+        """Show one person everything of the program in this language, also when they come back.
+
+        What the format says, and the minutes, stay in the language of the session.
+        """
+        if language == self.words.language:
+            return
+        self.wish = replace(self.wish, language=language, asked=language)
+        self.speak(language)
+        name = language_names()[language]
+        said = self.words("This screen speaks {language} now; F2 changes it.", language=name)
+        seat = self.seat
+        if seat is None:
+            again = self.ways_in.respoken()
+            if again is not None:
+                self.switch_screen(again)
+            else:
+                said = self.words("From the next screen on: {language}.", language=name)
+            self.notify(said)
+            return
+        seat.words = self.words
+        # Where it cannot be kept, it is so until they leave.
+        with suppress(NotKept, Refused):
+            if seat.room.is_in(seat.person):
+                await seat.room.choose_language(seat.person, language)
+        self.enter_phase()
+        self._tell(said)
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes wait for those before them."""
@@ -155,7 +204,7 @@ class RetroApp(HostedApp[None]):
         self.enter_phase()
         # They name files of this machine.
         for notice in () if self.wish.is_guest else seat.room.notices:
-            self.notify(self.words(notice), severity="warning", timeout=12)
+            self.notify(self.words.retold(self.words(notice)), severity="warning", timeout=12)
 
     async def share(self, shared: bool) -> None:
         """Make this a screen for all to see, or one person's own."""
@@ -212,6 +261,10 @@ class RetroApp(HostedApp[None]):
         screen: Screen[Any]
         if session.closed:
             screen = EndedScreen(self.seat)
+        elif session.rests is not None:
+            screen = RestingScreen(self.seat)
+        elif session.phase.arrow:
+            screen = HealthScreen(self.seat)
         else:
             screen = SCREENS_BY_KIND[session.phase.kind](self.seat)
         while len(self.screen_stack) > 2:
@@ -320,8 +373,14 @@ class RetroApp(HostedApp[None]):
     async def action_quit(self) -> None:
         self.leave()
 
+    def search_themes(self) -> None:
+        self.push_screen(palette(self.words, [ThemeProvider]))
+
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(palette(self.words))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Textual's own commands that fit: the theme, and leaving."""
-        for command in super().get_system_commands(screen):
-            if command.title in ("Theme", "Quit"):
-                yield command
+        """Textual's own commands that fit, the theme and leaving, and the other languages."""
+        known = super().get_system_commands(screen)
+        yield from system_commands(known, self.words, self.choose_language)

@@ -1,13 +1,46 @@
 """The command palette: what can be done in this phase, found by typing."""
 
-from collections.abc import Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import SystemCommand
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from retro.ui.registry import UserCommand, sign
+from retro.ui.registry import UserCommand
 from retro.ui.screens.phase import PhaseScreen
+from retro.ui.widgets.lines import said_sign
+from retro.words import Words, language_names
+
+
+def palette(words: Words, providers: list[type[Provider]] | None = None) -> CommandPalette:
+    """A line to type in, and what is found; without providers, all that can be done."""
+    return CommandPalette(
+        providers=providers,
+        placeholder=words("Type to search"),
+        id=None if providers else "--command-palette",
+    )
+
+
+def system_commands(
+    known: Iterable[SystemCommand], words: Words, speak: Callable[[str], Awaitable[None]]
+) -> Iterator[SystemCommand]:
+    """Of Textual's own commands those that fit, and one for each of the other languages."""
+    for command in known:
+        if command.title == "Theme":
+            help = words("Choose the colours of this screen.")
+            yield command._replace(title=words("Colours"), help=help)
+        elif command.title == "Quit":
+            help = words("Leave this screen; the session goes on.")
+            yield command._replace(title=words("Leave"), help=help)
+    for code, name in language_names().items():
+        if code != words.language:
+            # For whoever cannot read the language that the screen is in.
+            yield SystemCommand(name, _offer(Words(code)), partial(speak, code))
+
+
+def _offer(words: Words) -> str:
+    return words("Show this screen in English. (F2)")
 
 
 class PhaseCommands(Provider):
@@ -18,7 +51,7 @@ class PhaseCommands(Provider):
         if isinstance(screen, PhaseScreen):
             for command in screen.available():
                 label = screen.words(command.label)
-                title = f"{label[:1].upper()}{label[1:]} ({sign(command)})"
+                title = f"{label[:1].upper()}{label[1:]} ({said_sign(command, screen.words)})"
                 yield command, title, screen.words(command.help)
 
     async def discover(self) -> Hits:

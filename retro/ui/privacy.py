@@ -18,6 +18,7 @@ _WRITTEN: Final = (
     Kind.TIMELINE,
     Kind.EXPLAIN,
     Kind.DISCUSS,
+    Kind.ROUNDS,
     Kind.COMMIT,
     Kind.CLOSE,
 )
@@ -48,6 +49,8 @@ def in_short(session: Session, words: Words) -> tuple[str, ...]:
         found.append(words("Unseen until all of it is shown at once: {phases}", phases=phases))
     if sealed := anonymous(session):
         found.append(words("Kept without a name: {phases}", phases=_titles(sealed)))
+    if erased := confidential(session):
+        found.append(words("Erased when the session ends: {phases}", phases=_titles(erased)))
     found.append(
         words("Style or a small group can still give you away; so can whoever runs the machine.")
     )
@@ -58,6 +61,11 @@ def anonymous(session: Session) -> list[Phase]:
     """The phases whose cards and answers are kept without their writers."""
     phases = session.format.phases
     return [p for p in phases if session.seals(p) and p.kind is not Kind.VOTE]
+
+
+def confidential(session: Session) -> list[Phase]:
+    """The phases of which nothing is left once the session has ended."""
+    return [phase for phase in session.format.phases if phase.confidential]
 
 
 def unseen(session: Session) -> list[Phase]:
@@ -77,10 +85,17 @@ def _kept(session: Session, words: Words) -> list[str]:
         words("Title, goal and team; the names here, with their roles and what they agreed to."),
         words("No address, no key and no terminal of anybody stands in the session's file."),
     ]
+    if erased := confidential(session):
+        everywhere += [
+            words("Confidential, erased when the session ends: {phases}", phases=_titles(erased)),
+            words(
+                "Until then it is in the session's file; it comes into no minutes and no export."
+            ),
+        ]
     if session.writing is not Writing.APART:
         return [*everywhere, words("Everything that is typed here; not who said it.")]
     sealed = anonymous(session)
-    signed = [p for p in phases if p.kind in _WRITTEN and p not in sealed]
+    signed = [p for p in phases if p.kind in _WRITTEN and p not in sealed and not p.confidential]
     polls = [p for p in phases if p.kind is Kind.POLL and p not in sealed]
     votes = [p for p in phases if p.kind is Kind.VOTE]
     found = [*everywhere]
@@ -88,6 +103,7 @@ def _kept(session: Session, words: Words) -> list[str]:
         found.append(words("With who wrote it: {phases}", phases=_titles(signed)))
     if polls:
         found.append(words("Answers, with who gave them: {phases}", phases=_titles(polls)))
+    sealed = [p for p in sealed if not p.confidential]
     if sealed:
         found.append(words("Without writer, order or time: {phases}", phases=_titles(sealed)))
     if votes:

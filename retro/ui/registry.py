@@ -72,12 +72,52 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         "0-9",
     ),
     UserCommand(
+        "arrow",
+        ("up", "right", "down"),
+        _("which way"),
+        _("Say which way it goes: up is better, right the same, down worse."),
+        (Kind.POLL,),
+        12,
+    ),
+    UserCommand(
         "take",
         ("backspace", "delete", "left"),
         _("take back"),
         _("Take back an answer, or a dot."),
         (Kind.POLL, Kind.VOTE),
         15,
+    ),
+    UserCommand(
+        "safer",
+        ("s",),
+        _("how to go on"),
+        _("People hold back: choose another way to work, or talk about that first."),
+        (Kind.POLL,),
+        11,
+    ),
+    UserCommand(
+        "pass",
+        ("right",),
+        _("pass it on"),
+        _("Give the floor to whoever is next. Whoever has it can do so as well."),
+        (Kind.ROUNDS,),
+        8,
+    ),
+    UserCommand(
+        "whom",
+        ("left",),
+        _("who speaks"),
+        _("Give the floor to somebody out of turn, or to somebody again."),
+        (Kind.ROUNDS,),
+        12,
+    ),
+    UserCommand(
+        "whose",
+        ("h",),
+        _("whose case"),
+        _("Say whose case this is, or that it is somebody else's."),
+        (Kind.ROUNDS,),
+        14,
     ),
     UserCommand(
         "judge",
@@ -105,7 +145,7 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         ("tab", "shift+tab"),
         _("column"),
         _("Go to the next or the previous column."),
-        (Kind.COLLECT, Kind.TIMELINE, Kind.DISCUSS, Kind.COMMIT, Kind.CLOSE),
+        (Kind.COLLECT, Kind.TIMELINE, Kind.DISCUSS, Kind.ROUNDS, Kind.COMMIT, Kind.CLOSE),
         18,
     ),
     UserCommand(
@@ -164,6 +204,14 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         20,
     ),
     UserCommand(
+        "mood",
+        ("m",),
+        _("how it felt"),
+        _("Say how good or bad this moment was, in five steps."),
+        (Kind.TIMELINE,),
+        45,
+    ),
+    UserCommand(
         "helps",
         ("h",),
         _("when it helps"),
@@ -212,6 +260,7 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
             Kind.EXPLAIN,
             Kind.GROUP,
             Kind.DISCUSS,
+            Kind.ROUNDS,
             Kind.COMMIT,
             Kind.CLOSE,
         ),
@@ -250,7 +299,23 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
         _("more time?"),
         _("Ask everyone whether they want more time; once more counts the answers."),
     ),
-    UserCommand("guide", ("g",), _("guide"), _("What to say here, and what to watch for."), (), 60),
+    UserCommand(
+        "rest", ("R",), _("rest"), _("Let the session rest for some days, and go on then.")
+    ),
+    UserCommand(
+        "guide",
+        ("g", "G"),
+        _("guide"),
+        _("What to say here, and what to watch for; G reads on."),
+        (),
+        60,
+    ),
+    UserCommand(
+        "wording",
+        ("W",),
+        _("questions about words"),
+        _("Ask about words that blame, after you wrote them, or not."),
+    ),
     UserCommand("park", ("p",), _("park"), _("Put something in the parking lot."), (), 70),
     UserCommand("who", ("w",), _("people"), _("Who is in the room, and who may be named.")),
     UserCommand(
@@ -268,53 +333,6 @@ COMMANDS: Final[tuple[UserCommand, ...]] = (
     UserCommand(
         "help", ("question_mark", "f1"), _("help"), _("All keys, and where we are."), (), 90
     ),
-)
-
-#: What one can do at the choice of a format, and after the end.
-CHOOSING: Final[tuple[UserCommand, ...]] = (
-    UserCommand("take", ("enter",), _("choose"), _("Choose what is marked."), (), 10),
-    UserCommand("first", ("escape", "backspace"), _("back"), _("Back to the question."), (), 20),
-    UserCommand("leave", ("q",), _("leave"), _("Leave; nothing was begun."), (), 30),
-)
-LOBBY: Final[tuple[UserCommand, ...]] = (
-    UserCommand("take", ("enter",), _("open"), _("Open what is marked."), (), 10),
-    UserCommand("code", ("c",), _("join with a code"), _("Join a session by its code."), (), 20),
-    UserCommand("start", ("s",), _("begin a session"), _("Begin a new session."), (), 30),
-    UserCommand("actions", ("a",), _("open actions"), _("Go through the open actions."), (), 40),
-    UserCommand("leave", ("q",), _("leave"), _("Leave; everything stays as it is."), (), 90),
-)
-INVITATION: Final[tuple[UserCommand, ...]] = (
-    UserCommand(
-        "close",
-        ("enter", "i", "escape", "space"),
-        _("go on"),
-        _("Go on; i brings it back."),
-        (),
-        10,
-    ),
-    UserCommand(
-        "again", ("t",), _("try again"), _("Try again to open the door for others."), (), 20
-    ),
-    UserCommand(
-        "codes", ("c",), _("other codes"), _("The codes to watch, and to facilitate."), (), 30
-    ),
-    UserCommand(
-        "renew", ("r",), _("new codes"), _("Make new codes; the old ones open nothing."), (), 40
-    ),
-    UserCommand("who", ("w",), _("people"), _("Who is in the room."), (), 50),
-    UserCommand("leave", ("q",), _("leave"), _("Leave this screen; the session goes on."), (), 60),
-)
-ENDED: Final[tuple[UserCommand, ...]] = (
-    UserCommand(
-        "save",
-        ("s",),
-        _("save the minutes as a file here"),
-        _("Write the minutes to a new file in the folder where you started."),
-        (),
-        10,
-    ),
-    UserCommand("copy", ("c",), _("copy"), _("Put the minutes on your own clipboard."), (), 15),
-    UserCommand("leave", ("q", "escape"), _("leave"), _("Leave the minutes."), (), 20),
 )
 
 #: Keys that are no commands: for help and documentation.
@@ -337,6 +355,8 @@ KEY_SIGNS: Final = {
     "equals_sign": "=",
     "right": "→",
     "left": "←",
+    "up": "↑",
+    "down": "↓",
     "backspace": "⌫",
     "delete": "del",
     "escape": "esc",

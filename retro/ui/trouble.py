@@ -28,7 +28,7 @@ def reason(error: Exception, words: Words, *, guest: bool = False) -> str:
         sentence = str(error)
         if guest and sentence not in (FAULT, STOPPING):
             sentence = NOT_KEPT
-        return words("Not saved.") + f" {words(sentence)}"
+        return words("Not saved.") + f" {words.retold(words(sentence))}"
     if guest and isinstance(error, NotOpened):
         return words(NOT_OPENED)
-    return str(error)
+    return words.retold(str(error))

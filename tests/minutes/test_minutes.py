@@ -278,6 +278,31 @@ def test_a_spread_never_says_who_and_few_answers_are_not_spread_out() -> None:
     assert "4 answers, median 4." in minutes(open_poll, Words())
 
 
+@pytest.mark.parametrize("sign", ["safety", "checkin", "health-free"])
+def test_of_how_freely_people_could_speak_there_is_a_number_and_a_median(sign: str) -> None:
+    session = STORIES["release"]()
+    asks: dict[str, Any] = {"key": sign, "safety": sign == "health-free", "anonymous": False}
+    phases = tuple(
+        replace(phase, **asks) if phase.key == "roti" else phase for phase in session.format
+    )
+    given = [replace(each, phase=sign) for each in session.answers.values() if each.phase == "roti"]
+
+    def about_safety(most: int) -> str:
+        found = replace(
+            session,
+            format=replace(session.format, phases=phases),
+            answers=MappingProxyType({each.id: each for each in given[:most]}),
+            revealed=session.revealed | {sign},
+        )
+        return minutes(found, Words())
+
+    written = about_safety(6)
+    assert "6 answers, median 4." in written
+    assert "●" not in written and "- **4**" not in written
+    few = about_safety(4)
+    assert "4 answers: too few" in few and "median" not in few
+
+
 def test_what_the_room_has_not_seen_stays_out() -> None:
     told = Telling(
         STORIES["release"]().format,

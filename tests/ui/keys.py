@@ -6,17 +6,14 @@ from typing import Final
 
 from retro.session.format import Kind
 from retro.ui.registry import (
-    CHOOSING,
     COMMANDS,
-    ENDED,
-    INVITATION,
-    LOBBY,
     MOVING,
     WRITING,
     UserCommand,
     commands_for,
     key_sign,
 )
+from retro.ui.registry_around import CHOOSING, ENDED, INVITATION, LOBBY, RESTING
 from retro.ui.registry_between import AGREEMENTS, HOME, LEAD, ROSTER
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "keys.md"
@@ -41,6 +38,7 @@ TITLES: Final = {
     Kind.GROUP: "Group: cards into topics",
     Kind.VOTE: "Vote: dots",
     Kind.DISCUSS: "Discuss: topics, notes, decisions",
+    Kind.ROUNDS: "Rounds: who has the floor",
     Kind.COMMIT: "Commit: actions",
     Kind.CLOSE: "Close",
 }
@@ -58,6 +56,7 @@ def page() -> str:
         _section("Choosing a format", CHOOSING),
         _section("How others come in", INVITATION),
         _section("The team's sessions", LOBBY),
+        _section("While a session rests", RESTING),
         _section("After the end", ENDED),
         _section("The home of a team", HOME),
         _section("The actions between sessions", LEAD),

@@ -43,7 +43,7 @@ async def test_with_nothing_there_it_says_what_it_is_for(tmp_path: Path) -> None
             assert shown.notice
         await shown.press("s")
         assert not shown.at(HomeScreen)
-        await shown.press("1", "1")
+        await shown.press("1", "1", "1", "1")
         assert shown.at(SetupScreen)
         await shown.press("esc")
         assert shown.at(HomeScreen)

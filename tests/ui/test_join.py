@@ -196,7 +196,7 @@ async def test_the_palette_of_a_guest_has_nothing_of_the_host(tmp_path: Path) ->
         offered = {command.id for command in screen.available()}
         assert not offered & {"next", "back", "lock", "timer", "screen"}
         titles = {c.title for c in shown.app.get_system_commands(screen)}
-        assert titles == {"Theme", "Quit"}
+        assert titles == {"Colours", "Leave", "Nederlands"}
 
 
 async def test_a_code_is_asked_for_three_times(tmp_path: Path) -> None:

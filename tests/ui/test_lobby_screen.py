@@ -48,7 +48,7 @@ async def test_an_empty_lobby_says_what_to_do(tmp_path: Path) -> None:
         assert shown.at(CodeScreen)
         await shown.press("esc")
         assert shown.at(LobbyScreen)
-        await shown.press("s", "1", "1")
+        await shown.press("s", "1", "1", "1", "1")
         assert shown.app.screen.query("#facilitator")
         await shown.press("esc")
         assert shown.at(LobbyScreen)
@@ -106,7 +106,7 @@ async def test_a_member_begins_a_session_and_is_told_how_to_come_back(tmp_path: 
     door = Doorway()
     wish = Wish(member=True, is_guest=True)
     async with house(tmp_path) as found, stage(found, wish, entrance=door) as shown:
-        await shown.press("s", "1", "1")
+        await shown.press("s", "1", "1", "1", "1")
         await shown.press("Release", "enter", "Learn", "enter", "enter", "Mia", "ctrl+s")
         codes = shown.room.codes
         assert codes is not None

@@ -113,7 +113,7 @@ async def test_poll_counts_hands(tmp_path: Path) -> None:
         await shown.click("I say a part of it")
         await shown.click("I say a part of it")
         await shown.press("3")
-        assert shown.hint.startswith("That is everyone.")
+        assert shown.hint.startswith("s chooses how to go on")
         await shown.press("3")
         assert shown.notice
         assert len(shown.session.answers) == 4

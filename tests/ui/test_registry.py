@@ -8,16 +8,8 @@ from textual.binding import Binding
 
 from retro.session.format import Kind
 from retro.ui.app import SCREENS_BY_KIND
-from retro.ui.registry import (
-    CHOOSING,
-    COMMANDS,
-    ENDED,
-    FOOTER_MOST,
-    INVITATION,
-    LOBBY,
-    commands_for,
-    footer_for,
-)
+from retro.ui.registry import COMMANDS, FOOTER_MOST, commands_for, footer_for
+from retro.ui.registry_around import CHOOSING, ENDED, INVITATION, LOBBY, RESTING
 from retro.ui.registry_between import AGREEMENTS, HOME, LEAD, ROSTER
 from retro.ui.screens.agreements import AgreementsScreen
 from retro.ui.screens.chooser import ChooserScreen
@@ -26,6 +18,7 @@ from retro.ui.screens.home import HomeScreen
 from retro.ui.screens.invite import InvitationScreen
 from retro.ui.screens.lead import LeadScreen
 from retro.ui.screens.lobby import LobbyScreen
+from retro.ui.screens.resting import RestingScreen
 from retro.ui.screens.roster import RosterScreen
 from tests.ui import keys
 from tests.ui.pictures import CHOSEN, DOCUMENTS
@@ -50,7 +43,7 @@ def test_every_command_of_a_phase_is_bound_and_done(kind: Kind) -> None:
 
 def test_ids_are_stable_names() -> None:
     between = (AGREEMENTS, HOME, LEAD, ROSTER)
-    for commands in (COMMANDS, CHOOSING, ENDED, INVITATION, LOBBY, *between):
+    for commands in (COMMANDS, CHOOSING, ENDED, INVITATION, LOBBY, RESTING, *between):
         ids = [command.id for command in commands]
         assert len(set(ids)) == len(ids)
         assert all(id.isalpha() and id.islower() for id in ids)
@@ -59,6 +52,7 @@ def test_ids_are_stable_names() -> None:
         (ENDED, EndedScreen),
         (INVITATION, InvitationScreen),
         (LOBBY, LobbyScreen),
+        (RESTING, RestingScreen),
         (AGREEMENTS, AgreementsScreen),
         (HOME, HomeScreen),
         (LEAD, LeadScreen),

@@ -33,6 +33,12 @@ class CodeScreen(FieldScreen):
         self.code = code
         self.left = TRIES
 
+    def once_more(self, words: Words) -> "CodeScreen":
+        """This screen in another language; what was tried counts on."""
+        again = CodeScreen(words)
+        again.left = self.left
+        return again
+
     def compose(self) -> ComposeResult:
         words = self.words
         with Vertical(id="page"):

@@ -92,6 +92,12 @@ class Choice(ModalScreen[str]):
             yield Static(self.words("Enter chooses · Esc leaves it as it is"), classes="quiet")
 
     def on_mount(self) -> None:
+        self.draw()
+        if self.first:
+            self.query_one(CardList).choose(self.first)
+
+    def draw(self) -> None:
+        """Show what can be chosen."""
         rows = [
             Row(id, text, mark=str(place) if place < 10 else " ")
             for place, (id, text) in enumerate(self.options, 1)
@@ -99,8 +105,6 @@ class Choice(ModalScreen[str]):
         card_list = self.query_one(CardList)
         card_list.styles.height = min(max(len(rows) + 2, 4), self.app.size.height - 9)
         card_list.show(rows)
-        if self.first:
-            card_list.choose(self.first)
 
     def on_key(self, event: events.Key) -> None:
         if event.character and event.character.isdigit():

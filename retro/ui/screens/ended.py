@@ -14,7 +14,7 @@ from retro.minutes.markdown import minutes
 from retro.session.model import Session
 from retro.session.rules import NOBODY
 from retro.ui.drafts import leftovers
-from retro.ui.registry import ENDED
+from retro.ui.registry_around import ENDED
 from retro.ui.screens.commanded import CommandedScreen, bindings_of
 from retro.ui.seat import Seat
 from retro.ui.widgets.lines import KeyBar, NoticeLine
@@ -70,7 +70,7 @@ class EndedScreen(CommandedScreen):
         self.session = seat.room.view(NOBODY).session
         # All read the same, and all at the same moment.
         self.text = seat.room.once(
-            f"minutes {self.words.language}", lambda: minutes(self.session, self.words)
+            "minutes", lambda: minutes(self.session, Words(self.session.language))
         )
         self.leftovers = leftovers(seat)
 

@@ -47,10 +47,16 @@ class HomeScreen(TeamScreen):
         super().__init__(words)
         self.team = team
         self._is_asked = bool(team)
+        self._to_use: Document | None = None
 
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#about").display = False
+
+    async def look(self) -> None:
+        await super().look()
+        self._mind_the_team()
+        self._to_use = await self.follow_up.lesson_to_use(self.team)
 
     def draw(self) -> None:
         names = self._mind_the_team()
@@ -59,13 +65,12 @@ class HomeScreen(TeamScreen):
         sessions = follow_up.sessions_of(self.team)
         actions = [each for each in follow_up.actions(self.team) if record.is_open(each)]
         kept = [e for e in follow_up.agreements(self.team) if agreements.is_kept(e)]
-        lessons = follow_up.lessons(self.team)
         show = Show(words, follow_up.today, self.list_width)
         listed = [
             *self._under_way(sessions),
             *self._actions(actions, show),
             *self._agreements(kept),
-            *self._lesson(lessons),
+            *self._lesson(),
             *self._ended(sessions),
         ]
         for place, row in enumerate(listed):
@@ -106,10 +111,15 @@ class HomeScreen(TeamScreen):
         if not live:
             return []
         listed = [
-            Row(f"live:{r.key}", r.title, mark="▸", tail=r.phase, tone="accent", level=1)
+            Row(f"live:{r.key}", r.title, mark="▸", tail=self._stand(r), tone="accent", level=1)
             for r in live
         ]
         return [Row("live", self.words("Under way"), heading=True), *listed]
+
+    def _stand(self, row: SessionRow) -> str:
+        if row.rests:
+            return self.words("rests until {day}", day=row.rests.isoformat())
+        return row.phase
 
     def _actions(self, actions: Sequence[Document], show: Show) -> list[Row]:
         if not actions:
@@ -145,14 +155,11 @@ class HomeScreen(TeamScreen):
             listed.append(Row("more:agreements", more, mark=" ", quiet=True, level=1))
         return listed
 
-    def _lesson(self, lessons: Sequence[Document]) -> list[Row]:
-        """The latest lesson that nobody has said to have applied yet."""
-        unused = [each for each in lessons if not applied_on(each)]
-        if not unused:
+    def _lesson(self) -> list[Row]:
+        """The lesson that fits best what the team is at, of those not applied yet."""
+        fitting = self._to_use
+        if fitting is None:
             return []
-        # Those of one session came at one moment.
-        latest = [e for e in unused if e.get("created") == unused[0].get("created")]
-        fitting = min(latest, key=lambda each: text_of(each, "text"))
         text = text_of(fitting, "text")
         tail = text_of(fitting, "session_title")
         row = Row(f"lesson:{fitting['uid']}", text, mark="*", tail=tail, level=1)
@@ -180,6 +187,9 @@ class HomeScreen(TeamScreen):
         """The one thing to do now."""
         words, today = self.words, self.follow_up.today
         live = [row for row in sessions if row.closed is None and not row.damaged]
+        if live and (until := live[0].rests) and until > today:
+            title, day = live[0].title, until.isoformat()
+            return words("“{title}” rests until {day}: Enter goes in.", title=title, day=day)
         if live:
             return words("“{title}” is under way: Enter goes in.", title=live[0].title)
         if any(record.is_overdue(each, today) for each in actions):

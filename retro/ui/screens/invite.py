@@ -13,7 +13,8 @@ from retro.live.errors import NotKept
 from retro.session.model import Role
 from retro.session.refusal import Refused
 from retro.ui.invitation import short_invitation
-from retro.ui.registry import INVITATION, UserCommand
+from retro.ui.registry import UserCommand
+from retro.ui.registry_around import INVITATION
 from retro.ui.screens.commanded import CommandedScreen, bindings_of
 from retro.ui.screens.dialogs import Question
 from retro.ui.screens.people import PeopleScreen

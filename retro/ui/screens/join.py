@@ -24,7 +24,7 @@ from retro.ui.trouble import reason
 from retro.ui.widgets.field import Field
 from retro.ui.widgets.lines import NoticeLine
 from retro.ui.widgets.tick import Tick
-from retro.words import Words
+from retro.words import Words, language_names
 
 if TYPE_CHECKING:
     from retro.ui.app import RetroApp
@@ -53,8 +53,15 @@ class JoinScreen(FieldScreen):
         self.admission = admission
         # Somebody who is not in yet sees what everybody may see.
         self.session = room.view(NOBODY).session
+        self._typed, self._agreed = "", False
         self._entering = False
         self._hearing: Callable[[], None] = lambda: None
+
+    def once_more(self, words: Words) -> "JoinScreen":
+        """This screen in another language, with what was filled in so far."""
+        again = JoinScreen(words, self.room, self.admission)
+        again._typed, again._agreed = self.query_one(Field).value, self.query_one(Tick).value
+        return again
 
     def compose(self) -> ComposeResult:
         words, session = self.words, self.session
@@ -67,10 +74,10 @@ class JoinScreen(FieldScreen):
                     yield Static(Content.styled(words(LOCKED), "bold $warning"), id="locked")
                 with Horizontal(classes="field"):
                     yield Label(words("Your name"), markup=False)
-                    yield Field("", example=words("as the others know you"), id="name")
+                    yield Field(self._typed, example=words("as the others know you"), id="name")
                 with Horizontal(classes="field"):
                     yield Label("", markup=False)
-                    yield Tick(words("My name may stand in the minutes"), id="named")
+                    yield Tick(words("My name may stand in the minutes"), self._agreed, id="named")
                 yield Static(
                     Content("\n".join(f"· {each}" for each in in_short(session, words))), id="kept"
                 )
@@ -82,6 +89,10 @@ class JoinScreen(FieldScreen):
             with Horizontal(classes="buttons"):
                 yield Button(words("Join"), id="join", variant="primary", compact=True)
                 yield Button(words("Leave"), id="leave", compact=True)
+                for code, name in language_names().items():
+                    if code != words.language:
+                        # By the name that whoever looks for it knows.
+                        yield Button(f"{name} (F2)", id=f"in-{code}", compact=True)
 
     def _about(self) -> str:
         lines = [self.session.goal] if self.session.goal else []
@@ -111,6 +122,8 @@ class JoinScreen(FieldScreen):
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "join":
             await self._enter()
+        elif (event.button.id or "").startswith("in-"):
+            await self.app.choose_language(str(event.button.id).removeprefix("in-"))
         else:
             self.action_leave()
 

@@ -18,7 +18,7 @@ from retro.minutes.markdown import minutes
 from retro.session.model import Role
 from retro.session.rules import NOBODY
 from retro.ui.privacy import anonymous
-from retro.ui.registry import LOBBY
+from retro.ui.registry_around import LOBBY
 from retro.ui.screens.commanded import CommandedScreen, bindings_of
 from retro.ui.screens.lead import LeadScreen
 from retro.ui.screens.reading import ReadingScreen
@@ -121,6 +121,8 @@ class LobbyScreen(CommandedScreen):
         room = self.app.lobby.rooms.get(row.key)
         count = len(room.here) if room else 0
         here = self.words.plural("{count} here", "{count} here", count)
+        if row.rests:
+            return self.words("rests until {day}", day=row.rests.isoformat())
         return f"{row.phase} · {here}"
 
     def _say(self, sentence: str) -> None:

@@ -29,20 +29,22 @@ from retro.ui.registry import UserCommand, commands_for
 from retro.ui.registry import command as command_called
 from retro.ui.screens.company import Company
 from retro.ui.screens.dialogs import Question, YesOrNo
-from retro.ui.screens.guide import GuideScreen
+from retro.ui.screens.guide import show_guide
 from retro.ui.screens.help import HelpScreen
 from retro.ui.screens.people import PeopleScreen
+from retro.ui.screens.rest import Resting
 from retro.ui.screens.when_it_helps import WhenItHelps
 from retro.ui.screens.working_agreements import AgreementsInPhase
 from retro.ui.screens.writing import WritingScreen
 from retro.ui.widgets.card_list import CardList
-from retro.ui.widgets.cues import CuePanel
 from retro.ui.widgets.lines import NoticeLine
 
 MINUTE: Final = timedelta(minutes=1)
 #: Minutes that the room is asked for at once.
 EXTENSION: Final = 3
 _DRAFT_SHOWN: Final = 40
+#: Keys that move through what is shown, wherever they are no answer.
+_MOVES: Final = ("up", "down")
 
 
 def bindings_for(kind: Kind) -> list[BindingType]:
@@ -50,6 +52,8 @@ def bindings_for(kind: Kind) -> list[BindingType]:
     bound: dict[str, Binding] = {}
     for known in (*commands_for(kind), *commands_for_others(kind)):
         for key in known.keys:
+            if key in _MOVES and not known.fits(kind):
+                continue
             action = f"command('{known.id}', '{key}')"
             new = Binding(key, action, known.label, show=False, id=f"{known.id}.{key}")
             bound.setdefault(key, new)
@@ -62,7 +66,7 @@ def commands_for_others(kind: Kind) -> Sequence[UserCommand]:
     return [c for every in Kind for c in commands_for(every) if c not in here]
 
 
-class PhaseScreen(Company, AgreementsInPhase, WhenItHelps, WritingScreen):
+class PhaseScreen(Resting, Company, AgreementsInPhase, WhenItHelps, WritingScreen):
     """One phase. A subclass says what stands in the middle, and what the keys of its kind do."""
 
     KIND: ClassVar[Kind]
@@ -155,6 +159,8 @@ class PhaseScreen(Company, AgreementsInPhase, WhenItHelps, WritingScreen):
             await self.do_reveal(key)
         elif self.view.session.next_phase is None:
             self._ask_to_finish()
+        elif self.asks_for_rest:
+            self.ask_before_next()
         else:
             await self.submit(Advance(self.phase.key))
 
@@ -281,11 +287,7 @@ class PhaseScreen(Company, AgreementsInPhase, WhenItHelps, WritingScreen):
     # Beside the course.
 
     async def do_guide(self, key: str) -> None:
-        panel = self.query_one(CuePanel)
-        if self.has_class("-wide"):
-            panel.display = not panel.display
-        else:
-            self.app.push_screen(GuideScreen(self.words, self.phase))
+        show_guide(self, reads_on=key == "G")
 
     async def do_park(self, key: str) -> None:
         self.write_at(PARKING_LOT)

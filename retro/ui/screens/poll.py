@@ -11,11 +11,12 @@ from retro.session.format import Kind
 from retro.session.model import Session
 from retro.session.select import spread
 from retro.ui.registry import UserCommand
-from retro.ui.screens.phase import PhaseScreen, bindings_for
+from retro.ui.screens.phase import bindings_for
+from retro.ui.screens.safety import SafetyScreen
 from retro.ui.widgets.card_list import CardList, Row
 
 
-class PollScreen(PhaseScreen):
+class PollScreen(SafetyScreen):
     KIND: ClassVar[Kind] = Kind.POLL
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Kind.POLL)
 
@@ -23,8 +24,11 @@ class PollScreen(PhaseScreen):
 
     def compose_body(self) -> ComposeResult:
         yield CardList(id="cards", classes="roomy")
+        yield from self.compose_warning()
 
     def hint(self) -> str:
+        if self.feels_unsafe:
+            return self.hint_unsafe()
         session, left = self.view.session, self.view.answers_left
         if left and session.voters() > 1:
             return self.words.plural(
@@ -66,6 +70,7 @@ class PollScreen(PhaseScreen):
             )
         cards = self.query_one("#cards", CardList)
         cards.show(rows)
+        self.draw_warning()
         if self._was_hidden and not self.view.hidden:
             # Others may look on, and the choice was on one's own answer.
             cards.choose(rows[0].id)
@@ -85,6 +90,8 @@ class PollScreen(PhaseScreen):
 
     def offers(self, id: str) -> bool:
         counted = self.apart and not self.view.hidden
+        if id == "arrow":
+            return self.phase.arrow and not counted and super().offers(id)
         return not (counted and id in ("choose", "take")) and super().offers(id)
 
     async def do_choose(self, key: str) -> None:
@@ -98,6 +105,9 @@ class PollScreen(PhaseScreen):
             self.say(self.words("Your answer is in; this screen does not show it."), good=True)
         else:
             self.query_one("#cards", CardList).choose(value)
+
+    async def do_arrow(self, key: str) -> None:
+        self.say(self.words("Here a number is enough."))
 
     async def do_take(self, key: str) -> None:
         chosen = self.query_one("#cards", CardList).chosen

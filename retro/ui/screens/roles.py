@@ -19,7 +19,10 @@ _SIGNS_MOST: Final = 12
 
 #: What the facilitator alone does.
 _LEADING: Final = frozenset(
-    ("next", "back", "timer", "longer", "shorter", "reveal", "moretime", "screen", "lock")
+    (
+        *("next", "back", "timer", "longer", "shorter", "reveal", "moretime", "screen", "lock"),
+        *("rest", "safer"),
+    )
 )
 #: What somebody who only watches may do.
 _WATCHING: Final = frozenset(
@@ -28,7 +31,9 @@ _WATCHING: Final = frozenset(
 #: What is for sessions in which everyone has their own terminal.
 APART_ONLY: Final = frozenset(("ready", "screen", "moretime", "invite", "lock"))
 #: What would show on a shared screen who writes or chooses what.
-_UNSEEN: Final = frozenset(("write", "edit", "remove", "link", "deeper", "dot", "take", "choose"))
+_UNSEEN: Final = frozenset(
+    ("write", "edit", "remove", "link", "deeper", "dot", "take", "choose", "mood")
+)
 #: Where the footer has them for those who lead, while something is unseen.
 _RANKS_UNSEEN: Final = {"ready": 35, "reveal": 36, "screen": 38}
 
@@ -57,7 +62,8 @@ class Roles:
 
         In `short` the footer says so alone.
         """
-        if phase.kind is Kind.POLL or short:
+        talks = phase.kind is Kind.ROUNDS and not phase.silent
+        if phase.kind is Kind.POLL or talks or short:
             return task
         return f"{task} " + self.words("Space when you are ready.")
 
@@ -183,6 +189,15 @@ class Roles:
     # Where anonymity ends.
 
     def limits(self, view: SessionView) -> str:
+        """How long it is kept, and how far nobody can tell who wrote what; empty where all is."""
+        confidential = (
+            self.words("Confidential: erased when the session ends.")
+            if view.session.phase.confidential
+            else ""
+        )
+        return "\n".join(filter(None, (confidential, self._unnamed(view))))
+
+    def _unnamed(self, view: SessionView) -> str:
         """How far nobody can tell who wrote what; empty where names are kept anyway."""
         phase = view.session.phase
         if not view.hidden or not view.session.seals(phase) or phase.kind is Kind.VOTE:
@@ -213,7 +228,8 @@ class Roles:
         if view.role is Role.PARTICIPANT and id in _LEADING:
             return self._only_the_facilitator(id, view)
         if shared and view.hidden and id in _UNSEEN:
-            answers = view.session.phase.kind is Kind.POLL and (id == "take" or key.isdigit())
+            poll = view.session.phase.kind is Kind.POLL
+            answers = poll and (id == "take" or key.isdigit())
             return "" if answers else self._write_elsewhere()
         return ""
 

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from retro.session.commands import LinkCard
+from retro.session.commands import LinkCard, WriteCard
 from retro.session.format import Kind
 from retro.session.model import Card, Id, Session, Verdict
 from retro.session.select import cards_of, sources, timeline
@@ -26,6 +26,21 @@ VERDICTS: Final[tuple[tuple[Verdict, str, str, str], ...]] = (
     (Verdict.BETTER, "▲", _("better than planned"), "good"),
     (Verdict.OTHERWISE, "▼", _("other than planned"), "bad"),
 )
+
+#: How a moment felt, from the best to the worst: the card's mood, its word and its colour.
+MOODS: Final[tuple[tuple[int, str, str], ...]] = (
+    (2, _("very good"), "good"),
+    (1, _("good"), "good"),
+    (0, _("neither"), "quiet"),
+    (-1, _("bad"), "bad"),
+    (-2, _("very bad"), "bad"),
+)
+_NO_MOOD: Final = "none"
+
+
+def gauge(mood: int) -> str:
+    """A mood as a place on a line, so that a list of them reads as a curve: "···●·"."""
+    return "".join("●" if place == mood else "·" for place in range(-2, 3))
 
 
 class TimelineScreen(PhaseScreen):
@@ -100,8 +115,14 @@ class TimelineScreen(PhaseScreen):
         for verdict, sign, name, colour in VERDICTS:
             if card.verdict is verdict:
                 label, tone = f"{sign} {self.words(name)}", colour
+        felt = ""
+        for mood, name, colour in MOODS:
+            if card.mood == mood:
+                # Beside a verdict there is no room for its word as well.
+                felt = gauge(mood) if label else f"{self.words(name)} {gauge(mood)}"
+                tone = tone if label else colour
         number = numbers.get(card.parent, "") if card.parent else ""
-        tail = "  ".join(filter(None, (label, f"◂ {number}" if number else "")))
+        tail = "  ".join(filter(None, (label, f"◂ {number}" if number else "", felt)))
         return Row(card.id, card.text, lead=card.when, tail=tail, tone=tone, number=card.number)
 
     def on_resize(self) -> None:
@@ -127,9 +148,34 @@ class TimelineScreen(PhaseScreen):
         return self.words("What happened") if place == NEW else super().label_for(place)
 
     def offers(self, id: str) -> bool:
+        if id == "mood" and self.query_one("#cards", CardList).chosen is None:
+            return False
         if id == "link" and (self.view.hidden or not self.phase.source):
             return False
         return super().offers(id)
+
+    async def do_mood(self, key: str) -> None:
+        """Say how good or bad a moment was: whoever wrote it, or the room at one keyboard."""
+        chosen = self.query_one("#cards", CardList).chosen
+        if chosen is None:
+            self.say(self.words("Choose what happened first."))
+            return
+        card = self.view.session.cards[int(chosen.id)]
+        if self.apart and self.view.session.writer_of(card) != self.view.viewer:
+            self.say(self.words("How it felt, only whoever wrote it says; or add a card."))
+            return
+
+        async def felt(mood: str | None) -> None:
+            now = self.view.session.cards.get(card.id)
+            if mood is not None and now is not None:
+                value = None if mood == _NO_MOOD else int(mood)
+                await self.submit(_felt(now, value))
+
+        options = [(str(mood), f"{gauge(mood)}  {self.words(name)}") for mood, name, _c in MOODS]
+        options.append((_NO_MOOD, self.words("(not said)")))
+        question = self.words("How was that moment?")
+        first = str(0 if card.mood is None else card.mood)
+        self.app.push_screen(Choice(self.words, question, options, first), felt)
 
     async def do_link(self, key: str) -> None:
         chosen = self.query_one("#cards", CardList).chosen
@@ -165,6 +211,20 @@ class TimelineScreen(PhaseScreen):
         chosen = card.verdict.value if card.verdict else ""
         question = self.words("How did it compare?")
         self.app.push_screen(Choice(self.words, question, options, chosen), judged)
+
+
+def _felt(card: Card, mood: int | None) -> WriteCard:
+    """The card as it is, with another mood."""
+    return WriteCard(
+        card.id,
+        card.text,
+        column=card.column,
+        parent=card.parent,
+        when=card.when,
+        verdict=card.verdict,
+        mood=mood,
+        phase=card.phase,
+    )
 
 
 def _plan_rows(plans: Sequence[Card], tones: Sequence[str]) -> list[Row]:

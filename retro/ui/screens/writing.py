@@ -11,7 +11,7 @@ from retro.session.refusal import Refused
 from retro.ui.drafts import KEPT_LATER, form_key, waiting
 from retro.ui.places import NEW, PARKING_LOT, Place
 from retro.ui.registry import command as command_called
-from retro.ui.screens.drafting import DraftingScreen
+from retro.ui.screens.wording import WordingScreen
 from retro.ui.seat import Seat
 from retro.ui.trouble import reason
 from retro.ui.widgets.card_list import CardList
@@ -33,7 +33,7 @@ def split_time(text: str) -> tuple[str, str]:
     return match[1], match[2]
 
 
-class WritingScreen(DraftingScreen):
+class WritingScreen(WordingScreen):
     """Opens the writing line for a place, keeps drafts, and sends what was written."""
 
     def __init__(self, seat: Seat) -> None:
@@ -273,6 +273,7 @@ class WritingScreen(DraftingScreen):
             self._subject = self.subject(message.place)
         if not kept:
             return
+        self.look_at_words(command)
         if line.place == message.place:
             line.load_text(line.text.removeprefix(message.text))
             self._keep_line()

@@ -15,6 +15,11 @@ from retro.words import Words
 _WAYS_ON: Final = ("next", "ready", "reveal")
 
 
+def said_sign(command: UserCommand, words: Words) -> str:
+    """The key as the footer shows it; one that has a name by its name in this language."""
+    return words("space") if sign(command) == "space" else sign(command)
+
+
 class NoticeLine(Widget):
     """One line for what was just refused or kept, and otherwise for what to do next."""
 
@@ -76,7 +81,7 @@ class KeyBar(Widget):
         self._spans = []
         at = 0
         for command in shown:
-            key, label = sign(command), self.words(command.label)
+            key, label = said_sign(command, self.words), self.words(command.label)
             width = cell_len(key) + 1 + cell_len(label)
             self._spans.append((at, at + width, command))
             parts += [(key, "bold $primary"), (f" {label}", "$text-muted"), (" " * gap, "")]
@@ -86,7 +91,7 @@ class KeyBar(Widget):
     def _width(self, commands: Sequence[UserCommand], gap: int) -> int:
         return (
             sum(
-                cell_len(sign(command)) + 1 + cell_len(self.words(command.label)) + gap
+                cell_len(f"{said_sign(command, self.words)} {self.words(command.label)}") + gap
                 for command in commands
             )
             - gap

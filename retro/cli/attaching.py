@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from retro.cli.errors import Failure, Misuse
-from retro.cli.place import Place
+from retro.cli.place import Place, of_locale
 
 #: The most characters that the local door takes for one text.
 _LONGEST: Final = 4000
@@ -28,6 +28,11 @@ def where() -> str:
         return ""
 
 
+def _spoken(place: Place) -> str:
+    """The language that was asked for, or that the locale names; empty where nobody says one."""
+    return place.language if place.chosen else of_locale(os.environ)
+
+
 def attach_terminal(place: Place, wish: str, options: Mapping[str, str], lost: str) -> int:
     """Reach the server, or start one, and show its screen; returns the exit status.
 
@@ -41,7 +46,9 @@ def attach_terminal(place: Place, wish: str, options: Mapping[str, str], lost: s
     from retro.doors.local import client
     from retro.doors.spawn import connect
 
-    hello = client.hello_from(os.environ, wish, options, language=place.language)
+    if place.chosen:
+        options = {**options, "language": place.language}
+    hello = client.hello_from(os.environ, wish, options, language=_spoken(place))
     for _ in range(_TRIES):
         try:
             return client.attach(connect(place.folder), hello, lost=lost)

@@ -2,9 +2,18 @@
 
 
 class Failure(Exception):
-    """It could not be done. `str()` is one clear sentence with the next step; exit status 1."""
+    """It could not be done. `str()` is one clear sentence with the next step; exit status 1.
+
+    Where the language is not known, `sentence` is in English, with `{names}` for `values`: whoever
+    says it translates it first.
+    """
 
     status = 1
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence.format(**values) if values else sentence)
+        self.sentence = sentence
+        self.values = values
 
 
 class Misuse(Failure):

@@ -34,7 +34,10 @@ def show_home(place: Place) -> None:
         say(words("Hold a blameless retrospective or after-action review in this terminal."), "")
     if under_way:
         title, phase = shown(under_way[0].title), shown(under_way[0].phase)
-        say(words("“{title}” is under way, at “{phase}”.", title=title, phase=phase), "")
+        if until := under_way[0].rests:
+            say(words("“{title}” rests until {day}.", title=title, day=until.isoformat()), "")
+        else:
+            say(words("“{title}” is under way, at “{phase}”.", title=title, phase=phase), "")
         ways.append(("retro attach", words("go on with it")))
     for row in under_way[1:2]:
         others = words.plural("or with another", "or with one of {count}", len(under_way) - 1)

@@ -6,9 +6,13 @@ There are no colours: what a command says is plain text, in a terminal as in a f
 import io
 import os
 import sys
-from typing import TextIO
+from typing import Final, TextIO
 
 from retro.cli.errors import Failure
+from retro.words import translate
+
+NOWHERE: Final = translate("There is nowhere to write to: standard output is closed.")
+NOT_WRITTEN: Final = translate("The output could not be written: {reason}.")
 
 
 def prepare() -> None:
@@ -84,11 +88,11 @@ def let_go() -> None:
 
 def _output() -> TextIO:
     if sys.stdout is None:
-        raise Failure("There is nowhere to write to: standard output is closed.")
+        raise Failure(NOWHERE)
     return sys.stdout
 
 
 def _not_written(error: OSError) -> Exception:
     if isinstance(error, BrokenPipeError):
         return error
-    return Failure(f"The output could not be written: {error.strerror or error}.")
+    return Failure(NOT_WRITTEN, reason=error.strerror or error)

@@ -3,7 +3,7 @@
 import functools
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
@@ -17,6 +17,7 @@ Result = TypeVar("Result")
 
 #: What goes on with a session.
 ATTACH: Final = "retro attach"
+LANGUAGE_OPTIONS: Final = ("--language", "--lang")
 _OPTIONS: Final = ("data_dir", "language")
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})([_.@-].*)?", re.IGNORECASE)
 
@@ -43,9 +44,8 @@ class Place(NamedTuple):
 
     @property
     def templates(self) -> tuple[Path, ...]:
-        """The folder of one's own formats, where there is one."""
-        folder = self.folder / "templates"
-        return (folder,) if folder.is_dir() else ()
+        """The folder of one's own formats, whether it is there yet or not."""
+        return (self.folder / "templates",)
 
 
 def find_place(folder: str | None, language: str | None, environment: Mapping[str, str]) -> Place:
@@ -55,7 +55,7 @@ def find_place(folder: str | None, language: str | None, environment: Mapping[st
     English in the environment, and Misuse when it was typed.
     """
     asked = language or environment.get("RETRO_LANGUAGE")
-    code = _code(asked) if asked else _of_locale(environment)
+    code = _code(asked) if asked else of_locale(environment) or SOURCE
     words = Words(code)
     place = Place(_folder(folder, environment, words), code, bool(asked), words)
     if not asked or code in languages():
@@ -73,6 +73,21 @@ def find_place(folder: str | None, language: str | None, environment: Mapping[st
             )
         )
     return place._replace(language=SOURCE, chosen=False)
+
+
+def words_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Words:
+    """The words that a command line is answered with, before anything in it is understood.
+
+    Of several `--language` the last one counts, and what it does not name is English.
+    """
+    typed = environment.get("RETRO_LANGUAGE")
+    for number, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == "--":
+            break
+        if name in LANGUAGE_OPTIONS:
+            typed = value if equals else "".join(arguments[number + 1 : number + 2])
+    return Words(_code(typed) if typed else of_locale(environment) or SOURCE)
 
 
 def going_on(folder: Path, sentence: str = ATTACH) -> str:
@@ -103,7 +118,7 @@ def with_place_options(command: Callable[Parameters, Result]) -> Callable[Parame
     """Give a command `--data-dir` and `--language`, for `place_of`."""
 
     @click.option("--data-dir", metavar="FOLDER", help="Keep everything in this folder.")
-    @click.option("--language", "--lang", metavar="CODE", help="Speak this language: en or nl.")
+    @click.option(*LANGUAGE_OPTIONS, metavar="CODE", help="Speak this language: en or nl.")
     @functools.wraps(command)
     def optional(*args: Parameters.args, **options: Parameters.kwargs) -> Result:
         for name in _OPTIONS:
@@ -143,10 +158,11 @@ def _folder(typed: str | None, environment: Mapping[str, str], words: Words) -> 
     return folder
 
 
-def _of_locale(environment: Mapping[str, str]) -> str:
+def of_locale(environment: Mapping[str, str]) -> str:
+    """The language that the locale names, of those that the program speaks; empty for none."""
     locales = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     code = _code(next(filter(None, locales), ""))
-    return code if code in languages() else SOURCE
+    return code if code in languages() else ""
 
 
 def _code(language: str) -> str:

@@ -138,6 +138,7 @@ def _make_app(place: Place) -> "MakeApp":
     ) -> "HostedApp[Any]":
         # Read anew for each screen, so that a format that was just mended is the one shown.
         wish = _wish(arrival, arrival.language or place.language)
+        wish = replace(wish, speaks=arrival.language)
         if arrival.guest is None:
             wish = replace(wish, attach=going_on(place.folder))
         return RetroApp(lobby, Catalogue(templates), wish, entrance)

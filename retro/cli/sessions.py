@@ -75,6 +75,10 @@ def summary(row: "SessionRow", rows: "Sequence[SessionRow]", words: "Words") -> 
 def _state(row: "SessionRow", words: "Words") -> str:
     if row.closed:
         return words("closed")
+    if row.rests:
+        return words(
+            "rests until {day}, then: {phase}", day=row.rests.isoformat(), phase=shown(row.phase)
+        )
     return words("under way: {phase}", phase=shown(row.phase))
 
 
@@ -100,6 +104,9 @@ def _description(session: "Session", words: "Words") -> "Iterator[str]":
     yield ""
     if session.closed:
         yield words("Closed. The minutes: {command}", command=f"retro minutes {session.key}")
+    elif session.rests:
+        day, command = session.rests.isoformat(), f"retro attach {session.key}"
+        yield words("Rests until {day}. Go on with: {command}", day=day, command=command)
     else:
         yield words("Under way. Go on with: {command}", command=f"retro attach {session.key}")
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 import click
 
 from retro.cli.errors import Misuse
+from retro.cli.speaking import spoken
+from retro.words import SOURCE, Words
 
 
 class Entry(NamedTuple):
@@ -35,6 +37,7 @@ class Tree(click.Group):
     def __init__(self, *args: object, entries: Sequence[Entry] = (), **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.entries = {entry.name: entry for entry in entries}
+        self.words = Words()
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command, in the order of help."""
@@ -47,7 +50,7 @@ class Tree(click.Group):
             return None
         command = getattr(import_module(entry.module), entry.attribute)
         assert isinstance(command, click.Command)
-        return command
+        return command if self.words.language == SOURCE else spoken(command, self.words)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -55,7 +58,8 @@ class Tree(click.Group):
         """As click does, with what may have been meant."""
         name = args[0]
         if name not in self.entries and not name.startswith("-") and not ctx.resilient_parsing:
-            raise Misuse(f"There is no command {name!r}. {self._hint(name, ctx.command_path)}")
+            sentence = self.words("There is no command {name!r}.", name=name)
+            raise Misuse(f"{sentence} {self._hint(name, ctx.command_path)}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -63,7 +67,8 @@ class Tree(click.Group):
         sections: dict[str, list[tuple[str, str]]] = {}
         for entry in self.entries.values():
             if entry.section:
-                sections.setdefault(entry.section, []).append((entry.name, entry.line))
+                row = (entry.name, self.words(entry.line))
+                sections.setdefault(self.words(entry.section), []).append(row)
         for section, rows in sections.items():
             with formatter.section(section):
                 formatter.write_dl(rows, col_spacing=3)
@@ -74,5 +79,5 @@ class Tree(click.Group):
         known = [entry.name for entry in self.entries.values() if entry.section]
         close = get_close_matches(name.lower(), known, 1)
         if close:
-            return f"Did you mean `{path} {close[0]}`?"
-        return f"`{path} --help` lists them."
+            return self.words("Did you mean `{command}`?", command=f"{path} {close[0]}")
+        return self.words("`{command} --help` lists them.", command=path)

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from retro import __version__
+from retro.words import Words
 
 NAME: Final = "errors.log"
 #: Bytes; a log that is larger begins anew.
 LARGEST: Final = 256 * 1024
 
 
-def write_down(error: Exception, folder: Path | None) -> str:
+def write_down(error: Exception, folder: Path | None, words: Words) -> str:
     """Add the error to the log in `folder`, or in the folder for temporary files.
 
     Returns the sentence for the person. The log has the kind of the error and its places in the
@@ -28,11 +29,16 @@ def write_down(error: Exception, folder: Path | None) -> str:
     kind = type(error).__name__
     for place in (folder, Path(tempfile.gettempdir())):
         if place is not None and place.is_dir() and _added(place / NAME, entry):
-            return (
-                f"retro met an error of its own ({kind}). "
-                f"Please report it, with the last lines of {place / NAME}."
+            return words(
+                "retro met an error of its own ({kind}). Please report it, with the last lines of "
+                "{file}.",
+                kind=kind,
+                file=place / NAME,
             )
-    return f"retro met an error of its own ({kind}), and it could not be written down anywhere."
+    return words(
+        "retro met an error of its own ({kind}), and it could not be written down anywhere.",
+        kind=kind,
+    )
 
 
 def _added(path: Path, entry: str) -> bool:

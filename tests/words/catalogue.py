@@ -17,7 +17,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
 import retro.words
-from tests.words.extraction import Sentence
+from tests.words.extraction import CONTEXT, Sentence
 
 FOLDER: Final = Path(retro.words.__file__).parent
 
@@ -63,7 +63,7 @@ def messages_in(catalog: Catalog) -> list[Message]:
 
 def sentence_of(message: Message) -> Sentence:
     if isinstance(message.id, str):
-        return message.id
+        return f"{message.context}{CONTEXT}{message.id}" if message.context else message.id
     one, many = message.id
     return one, many
 
@@ -74,11 +74,12 @@ def merged(known: Catalog, language: str, sentences: Iterable[Sentence]) -> Stea
         language, header_comment="# The sentences of retro, for translators.", fuzzy=False
     )
     for sentence in sorted(sentences, key=_order):
-        old = known.get(sentence)
+        context, id = _parted(sentence)
+        old = known.get(id, context)
         if old is not None and sentence_of(old) == sentence:
-            catalog.add(sentence, old.string, user_comments=old.user_comments)
+            catalog.add(id, old.string, user_comments=old.user_comments, context=context)
         else:
-            catalog.add(sentence)
+            catalog.add(id, context=context)
     return catalog
 
 
@@ -112,6 +113,14 @@ def strings_of(message: Message) -> tuple[str, ...]:
     """The translation, in as many forms as it has; an empty text where one is missing."""
     string = message.string or ""
     return (string,) if isinstance(string, str) else tuple(text or "" for text in string)
+
+
+def _parted(sentence: Sentence) -> tuple[str | None, Sentence]:
+    """The context of a sentence, and the sentence."""
+    if isinstance(sentence, str) and CONTEXT in sentence:
+        context, _, sentence = sentence.partition(CONTEXT)
+        return context, sentence
+    return None, sentence
 
 
 def _order(sentence: Sentence) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Finds the sentences of the program in its code.
 
 Babel's own extractor reads tokens; the sentences here also stand in constants that are looked up
-later, in either half of a condition, and inside f-strings, so this reads the syntax tree.
+later, in either half of a condition, and inside f-strings, so this reads the syntax tree. What
+click shows in help is asked of the commands themselves.
 """
 
 import ast
@@ -11,8 +12,13 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 import retro
+from retro.cli.click_internals import COUNTED
+from tests.words.helping import help_sentences
+from tests.words.told import told_sentences
 
-#: One sentence, or one and many.
+#: Between a context and its sentence, as in a compiled catalogue.
+CONTEXT: Final = "\x04"
+#: One sentence, or one and many. What other parts say in English has the context `told`.
 Sentence: TypeAlias = "str | tuple[str, str]"
 
 PACKAGE: Final = Path(retro.__file__).parent
@@ -69,6 +75,9 @@ def extract(package: Path = PACKAGE) -> Found:
         if name in trees:
             known = dict(_constants(trees[name]))
             found.sentences.update(known[each] for each in told)
+    if package == PACKAGE:
+        found.sentences.update(help_sentences(), COUNTED)
+        found.sentences.update(f"told{CONTEXT}{each}" for each in told_sentences(package))
     return found
 
 

@@ -38,11 +38,15 @@ MARKED_ELSEWHERE = {
     "example",
     "help",
     "label",
+    "line",
     "name",
     "notice",
     "question",
     "reason",
+    "section",
     "sentence",
+    # What is given to a command, by its name in the code.
+    "upper()",
 }
 
 _CODE = re.compile(r"`[^`]*`")

@@ -1,18 +1,21 @@
-"""Which language a guest's screen is in."""
+"""Which language a guest's screen is to be in."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
-LANGUAGES: Final = ("en", "nl")
+#: As in nl_BE.UTF-8@euro; what names no language, such as C and POSIX, has another form.
+_LOCALE: Final = re.compile(r"([a-z]{2,3})([_.@].*)?", re.ASCII | re.IGNORECASE)
 
 
 def language_of(environment: Mapping[str, str]) -> str:
-    """`en` or `nl` as the client's locale says; empty when it names neither.
+    """The code of a language, as the client's locale says, such as `nl`; empty for none.
 
+    It may be one that the program does not speak.
     The first of LC_ALL, LC_MESSAGES and LANG that is set decides (POSIX, 8.2).
     """
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if locale := environment.get(name):
-            language = locale[:2].lower()
-            return language if language in LANGUAGES and locale[2:3] in ("", "_", ".") else ""
+            found = _LOCALE.fullmatch(locale)
+            return found[1].lower() if found else ""
     return ""

@@ -4,13 +4,16 @@ from typing import Final
 
 from retro.coaching.dutch_asides import ASIDES
 from retro.coaching.dutch_deeds import DEEDS
+from retro.coaching.dutch_labels import LABELS
+from retro.coaching.dutch_questions import QUESTIONS
+from retro.coaching.dutch_sayings import SARCASM, SAYINGS
 from retro.coaching.dutch_views import VIEWS
 from retro.coaching.dutch_words import DUTCH_WORDS
 from retro.coaching.rules import Language, patterns
 
 DUTCH: Final = Language(
     vocabulary=DUTCH_WORDS,
-    rules=(*ASIDES, *DEEDS, *VIEWS),
+    rules=(*QUESTIONS, SARCASM, *ASIDES, *DEEDS, *LABELS, SAYINGS, *VIEWS),
     open_question=patterns(
         """
         ^ ( en|maar|dus|zo )? ,? ( wat|welke|welk|hoe|wanneer|waar|waardoor|wie|waarom|waarmee|

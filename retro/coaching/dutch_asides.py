@@ -1,202 +1,21 @@
-"""Dutch rules about questions, absolutes, remedies, sanctions, comparisons and sarcasm."""
+"""Dutch rules about absolutes, remedies, sanctions and comparisons."""
 
 from typing import Final
 
 from retro.coaching.rules import Kind, Rule, patterns
-
-_QUESTION: Final = (
-    Rule(
-        Kind.QUESTION,
-        "Hoe is het zover gekomen?",
-        patterns(
-            """
-            [ ^ ( en|maar|dus|ok|oké )? ,? wie ( heeft|hebben|had|hadden ) ( <G> / in_hemelsnaam|
-                in_godsnaam|van_jullie|er|hier|hem|de|het|die|ons )? ..5 ( {guilty} ) ]
-            [ ^ ( en|maar|dus )? ,? wie ( <G> / van_jullie )? ( {did} ) ..6 ( nou|in_hemelsnaam|dat|
-                dit|dan|zoiets|zo|op|af|weg|aan|uit|daar|toestemming|opdracht|de|het|hier|er ) ]
-            [ ^ ( en|maar|dus )? ,? wie ( is|was|waren|zijn ) ( <G> / er|hier|hier_nou|er_dan )? (
-                <G> )? ( verantwoordelijk|aansprakelijk|schuldig|de_schuldige|de_dader|
-                de_boosdoener|hier_schuldig ) ( voor ( deze|dit|die|de|het|dat|al ) ..1 ( puinhoop|
-                storing|ramp|chaos|schade|ellende|fout|fouten|zooi|mislukking|fiasco|vertraging|
-                rommel|blunder|debacle ) / aan|hieraan|hiervoor|hiervan / QM ) ]
-            [ ^ ( en )? wie ( is|was|liet|gaf|had|haalt|doet|bedenkt|bedacht|verzint|verzon ) ( <G>
-                / er|hier|dit|dat|deze|zoiets|het )? ..2 ( bedenkt|bedacht|idee|briljante|lumineuze|
-                verzint|verzonnen|zoiets|gesuft|slapen|zitten_slapen|zitten_suffen|het_hoofd|nou ) ]
-            [ ^ ( en|maar|dus )? ,? wie ( had|hadden ) ..6 ( moeten|kunnen ) ( doen|controleren|
-                sluiten|opletten|bellen|melden|regelen|voorkomen|letten|kijken|nakijken|zorgen|
-                waarschuwen|checken|zijn ) ]
-            [ wiens ( schuld|fout|idee|blunder ) ]
-            [ ( wie_zijn|wie_z'n ) ( schuld|fout|idee ) ]
-            [ ( weten|uitzoeken|zeggen|nagaan|vertellen|horen|wil_weten|vraag_me_af ) ( <G> /
-                precies|me )? ,? wie ( dit|dat|de|het|er|hier|hem|daar|zoiets|hiervoor|zo ) ..5 (
-                heeft|hebben|verantwoordelijk|gedaan|schuldig|liet|is ) ]
-            [ ( wie_o_wie|wie_was_dat|wie_is_die|welke_idioot|welke_sukkel|welke_malloot|welk_genie|
-                welke_slimmerik|welke_held|welke_kluns|welke_pipo|welke_gek ) ]
-            """,
-            guilty="""
-                goedgekeurd gedaan bedacht gemaakt kapotgemaakt veroorzaakt vergeten laten
-                toegestaan gezegd ondertekend getekend gezet verwijderd gewist aangezet uitgezet
-                gegooid verknald verpest gesloopt besloten beslist doorgevoerd uitgerold gemerged
-                veranderd gewijzigd toestemming verprutst gekocht besteld verzonnen gegeven
-                aangenomen weggehaald uitgetrokken losgetrokken overgeslagen gemist verloren
-                verstuurd opengezet opengelaten staan afgetekend geaccordeerd ingepland verzuimd
-                nagelaten genegeerd bedoeld gegaan beloofd verklooid kwijtgemaakt
-            """,
-            did="""
-                zet doet deed haalt haalde gaat laat liet gooit gooide bedenkt vergat vergeet
-                verzint trekt trok keurde gaf stuurt stuurde koopt rijdt negeerde negeert tekent
-                tekende besloot
-            """,
-        ),
-        unless=patterns(
-            """
-                ( volgens ..2 / wie ..3 ( eerder|vaker|al|het_best / al_eens|eens ) QM /
-                    niet|nooit|zonder ..3 wie / heeft|hebben ..2 tijd|zin|ervaring|vragen )
-            """
-        ),
-        asks=True,
-        negated=True,
-    ),
-    Rule(
-        Kind.QUESTION,
-        "Hoe zag het er vanaf die plek uit, en wat woog toen het zwaarst?",
-        patterns(
-            """
-            [ waarom ( <G> / in_hemelsnaam|in_godsnaam|in_vredesnaam )? ( {aux} ) (
-                er|dan|nou|in_hemelsnaam|in_godsnaam )? ( de|het|onze|die|dat )? ( <L> / <K> / <T>
-                )? ( <P> / <U> / niemand|ik|wij|we ) ] ..1
-            [ waarom ( {past} ) ( <G> / er|dan )? ( de|het|onze|die )? ( <P> / niemand / <C> ) ]
-            [ waarom ( {aux} ) <C> ..6 ( niet|niets|geen|nooit|gewoon ) ]
-            [ waarom ( {aux} / is|wordt|werd|was|zijn|worden|werden|waren ) ( <G> /
-                er|dit|dat|het|de|ons|mij|ik|we|wij|hier )? ..5 ( niet|nooit|geen|niets|niemand )
-                ..3 ( gebeld|gemeld|verteld|gevraagd|gecontroleerd|getest|ingelicht|geïnformeerd|
-                gewaarschuwd|geluisterd|gezegd|doorgegeven|gedaan|nagekeken|gecheckt|opgelet|
-                betrokken|opgevolgd|gereageerd|ingegrepen|opgemerkt|gezien|eerder|gewoon ) ]
-            [ waarom ( ben|is|werd|werden|zijn|waren|was ) ( ik|we|wij|niemand / de|het|onze ..1
-                <PU> ) ( niet|nooit|weer|pas )? ..6 ( ingelicht|geïnformeerd|gewaarschuwd|betrokken|
-                gebeld|gevraagd|verteld|uitgenodigd|gehoord|geraadpleegd ) ]
-            [ waarom ( {be} ) ( de|het|onze|die )? <P> ( <G> )? ..2 (
-                niet|nooit|altijd|weer|te_laat|zo|steeds|<T> / <K> / nog ) ]
-            [ waarom ( moet|moeten|moest|moesten|doe|doen|mag|kan|krijg ) (
-                ik|we|wij|het|dit|dat|alles ) ( <G> / altijd|weer|steeds|nou|hier )? (
-                altijd|weer|steeds|alles|nou|altijd_weer|uitgerekend|per_se ) ]
-            [ waarom ( in_hemelsnaam|in_godsnaam|in_vredesnaam|toch|niet_gewoon ) ]
-            """,
-            aux="""
-                heb hebben heeft had hadden kan kunnen kon konden doet doen deed deden moet moeten
-                moest moesten wil willen wilde wilden zou zouden laat laten liet lieten hebt gaat
-                gaan ging gingen luistert luisteren neemt nemen nam namen houdt houden hield hielden
-                zegt zeggen zei
-            """,
-            past="""
-                negeerde negeerden negeer belde belden meldde meldden vroeg vroegen vertelde
-                vertelden controleerde controleerden keek keken greep grepen reageerde reageerden
-                zag zagen checkte testte wist wisten kwam kwamen dacht dachten besloot besloten koos
-                kozen stopte sloeg reed drukte zette belt meldt vraagt leest las lazen volgde
-                volgden sliep sliepen lette letten stuurde stuurden vergat vergaten miste misten
-            """,
-            be="is zijn was waren ben bent blijft blijven",
-        ),
-        unless=patterns("( niet|nooit|zonder ..2 waarom|waaromvragen )"),
-        asks=True,
-        negated=True,
-    ),
-    Rule(
-        Kind.QUESTION,
-        "Hoe zag dat er vanaf die plek uit, met wat daar te zien was?",
-        patterns(
-            """
-            [ hoe ( <G> / in_hemelsnaam|in_godsnaam|is_het_mogelijk )? ( kon|konden|kun|kan|kunnen )
-                ( <G> / dit|dat )? ( de|het|onze|die|een|zo'n )? ( <L> )? ( <P> / iemand|niemand /
-                ..1 <P> ) ( <G> / hier|zo|dit|dat|het|zoiets|er|nou|in_hemelsnaam )? ..5 ( missen|
-                vergeten|doen|laten|negeren|denken|zijn|overslaan|gebeuren|vinden|over_het_hoofd|
-                goedkeuren|niet|zoiets|toestaan|gemist|tekenen|besluiten|slapen|verliezen|
-                kwijtraken|bedenken|verzinnen ) ]
-            [ hoe ( kom|komt|kwam|kwamen|komen ) ( je|<P> / de|het|onze ..1 <P> ) (
-                er|daar|nou|in_hemelsnaam|toch )? ( erbij|bij|op ) ]
-            [ hoe ( kan|kon ) het ( <G> )? dat ( niemand / ( de|het|onze )? ..1 <P> ) ]
-            [ hoe ( krijgt|krijgen|kreeg|kregen|krijg|speelt|speelde ) ( je|<P> / een|de|het|onze
-                ..1 <P> ) ( het|dat|dit ) ]
-            [ hoe ( <G> / is_het )? ( mogelijk|bestaat|kan_het|haal|haalt|durf|durft|durven|durfde|
-                haalden|haalde ) ( het|dat|jullie|je|<P> )? ( <G> )? ..2 ( dat|het|in|bestaan|<P> )
-                ( <P> / de|het|niemand|je|jullie|in|hoofd )? ]
-            [ hoe ( moeilijk|lastig|ingewikkeld|dom|stom|lui|blind|naïef|vaak|slordig|laks|onnozel )
-                ( kan|is|kun|moet|moeten|ben|was|zijn ) ( het|dat|je|ik|<P> ) ]
-            [ hoe ( komt|kwam ) het dat ( <P> / niemand|de|het|onze ) ..3 (
-                niet|nooit|weer|altijd|geen|<P> ) ..2 ( niet|weer|gecontroleerd|opgelet|gebeld )? ]
-            """
-        ),
-        unless=patterns("hoe kan|kunnen|kon|konden ( we|wij|ik )"),
-        asks=True,
-        negated=True,
-    ),
-    Rule(
-        Kind.QUESTION,
-        "Wat dacht iedereen dat er aan de hand was, en waaraan was dat te merken?",
-        patterns(
-            """
-            [ ( wat ) ( <G> / in_hemelsnaam )? ( bezielde|bezielt|mankeert|mankeerde|scheelt ) ]
-            [ wat ( dacht|dachten|denkt|denken|denk ) ( <P> / de|het|onze ..1 <P> / die_<P> ) ( <G>
-                / eigenlijk|wel|nou|daar|in_hemelsnaam|hier )? ( <G> / eigenlijk|wel|nou|dan|mee|bij
-                )? ( $ / te ) ]
-            [ wat ( dacht|dachten|denk|denken|denkt ) ( de|het|onze )? <P> ( <G> )? (
-                wel|eigenlijk|nou|in_hemelsnaam ) ]
-            [ wat ( <G> / is|was|waren ) ( er )? ( mis|er_mis|jouw|jullie|haar|zijn|hun ) (
-                excuus|smoes|probleem|met ) ..2 ]
-            [ wat ( had|hadden|verwachtte|verwachtten ) ( <P> ) ( dan|nou ) ..2 ( verwacht|gedacht
-                )? ]
-            [ wat ( doet|doen|deed|deden ) ( <P> / de|die ..1 <P> ) ( <G> / eigenlijk|hier|daar )? (
-                de_hele_dag|eigenlijk|überhaupt ) ]
-            [ ( welk|welke ) ( deel|onderdeel|woord ) van ]
-            [ waar ( <G> )? ( was|waren|zat|zaten|haalt|halen|bleef|bleven|is|zijn ) ( de|het|onze
-                )? ( <P> / <Q> verantwoordelijkheid|verstand|hoofd ) ( <G> )? ( nou|toen_het|
-                toen_we|het_lef|met_zijn_hoofd|met_je|het|in|toen_wij ) ]
-            [ waar ( zat|zaten|zit|was|waren ) ( <P> / de|het ..1 <P> ) ( <G> )? met (
-                zijn|haar|hun|je|jullie ) ( hoofd|gedachten|verstand|ogen ) ]
-            [ sinds wanneer ( is|zijn|mag|mogen|doen|doet|hebben|heeft|beslist|beslissen|bepaalt ) (
-                <P> / het|dat|we|dit ) ]
-            [ ^ ( kon|konden|had|hadden|heeft|heb|hebben|wist|wisten|zag|zagen|dacht|dachten|las|
-                lazen|snap|snapt|lette|letten|controleert|kijkt ) (
-                de|het|onze|die|dat|er|nu|nou|dan )? ( <P> / niemand / <C> ) ( <G> /
-                nou|dan|nu|er|dat|dit|ons|zelf|echt|hier|de|het|me )? ..4 ( niet|niemand|nou_echt|
-                niks|nooit|wel_eens|dan|even|überhaupt|ook_maar|geen ) ] ~9 QM
-            [ ^ ( heeft|hebben|had|kon|kan|wist|zag|checkt|controleert|leest|las|denkt|dacht|let|
-                lette ) ( er|hier|dan|nou|dat|dit )? niemand ]
-            [ ( is|was ) ( het|dat|dit ) ( <G> / nou|nu|echt|dan|soms|te )? ( <G> )? (
-                zo|te|teveel|te_veel ) ( moeilijk|veel|lastig|ingewikkeld|gevraagd|zwaar ) (
-                gevraagd|om|dan )? ]
-            [ ( moet|moeten|mag ) ( ik|we|wij ) ( <G> / hier|dan|nou|nu|echt )? (
-                alles|altijd|jullie|hun|alles_zelf|elk ) ..4 ( doen|uitleggen|voorkauwen|
-                controleren|zeggen|zelf|oplossen|opruimen ) ]
-            [ ^ ( ben|bent|zijn|is|was|waren ) ( <P> / die ..1 <P> ) ( <G> /
-                nou|nu|echt|soms|helemaal )? ..2 ( <T> / gek|dom|blind|doof|stom|vergeten|wijs|
-                achterlijk|lekker|wakker|hoofd ) ]
-            [ ( zat|zaten|was|waren ) ( <P> / de|het ..1 <P> ) ..4 ( op_te_letten|te_slapen|
-                te_suffen|te_dromen|wakker|bij_de_les|aan_het_opletten ) ~3 QM ]
-            [ ( wat_is_er ) ( zo|nou|nu|daar ) ..1 ( moeilijk|lastig|ingewikkeld ) ( aan )? ]
-            [ wat ( is|was ) ( er )? ( <G> / daar|nou )? ( <G> )? ( zo )? (
-                moeilijk|lastig|ingewikkeld ) aan ]
-            [ ( snap|snapt|snappen|begrijp|begrijpt|begrijpen|weet|weten|beseft|besef ) ( <P> ) (
-                <G> / dan|nou|wel|eigenlijk )? ..2 ( niet|wel|eigenlijk ) ..9 ] ~5 QM
-            """
-        ),
-        unless=patterns(
-            """
-            ( wat_maakte|wat_maakt ..4 lastig|moeilijk )
-            ( kan|kunnen|kon|kun|konden <P> ..4 (
-                helpen|zien|horen|vertellen|zeggen|bij|aangeven|laten ) QM )
-            """
-        ),
-        asks=True,
-        negated=True,
-    ),
-)
 
 _ABSOLUTE: Final = Rule(
     Kind.ABSOLUTE,
     "Wanneer gebeurde dat voor het laatst, hoe vaak al, en wanneer ging het anders?",
     patterns(
         """
+        [ voor de ( zoveelste|tigste|honderdste|duizendste|hoeveelste ) keer ..2 ( de|het|onze|die
+            )? ..1 <P> ]
+        [ <P> ..7 voor de ( zoveelste|tigste|honderdste|duizendste|hoeveelste ) keer ]
+        [ ( echt|typisch|weer|weer_echt|echt_weer|weer_typisch ) ( weer|iets|echt )? iets voor (
+            de|het|onze )? <PC> ]
+        [ het is altijd ( <G> / hetzelfde|raak )? ( met|bij ) ( de|het|die|onze )? ..1 <PO> ]
+        [ ( altijd ) hetzelfde ( liedje|verhaal|gedoe|gezeur )? ( met|bij ) ]
         [ {who} ( {verb} ) ( <G> / zich|ons|mij|me|de|het|zijn|haar|hun|een|iets|er|naar|onze|op|in|
             met )? ..4 ( nooit ) ]
         [ {who} ( heeft|hebben|had ) ( <G> )? ..1 nooit ..4 ( geluisterd|geholpen|geleerd|gelezen|
@@ -288,6 +107,7 @@ _ABSOLUTE: Final = Rule(
         """
         ( zodat|opdat|als|wanneer|indien ..5 ( nooit|altijd|steeds ) )
         <P> had|hadden|heeft|hebben ( dit|dat|het|er )? ( nog )? nooit ( eerder )
+        nooit ..4 gekregen|ontvangen|gehad|gezien|gehoord|geweten|gevonden|gewerkt
         """
     ),
     negated=True,
@@ -298,6 +118,10 @@ _REMEDY: Final = Rule(
     "Wat maakt de veilige weg de makkelijke weg, wie er ook staat?",
     patterns(
         """
+        [ <PU> ( moet|moeten ) ..6 serieus ( nemen|gaan|te ) ]
+        [ ( <PU> ) ( moet|moeten ) ( gewoon|eens|nou|nu|eindelijk|echt|maar ) ( <G> )? ( <G> )? ..2
+            ( nadenken|opletten|luisteren|lezen|doorwerken|meewerken|leren|normaal|volwassen|wakker
+            ) ]
         [ ( <PU> ) ( <G> )? ( moet|moeten|dient|dienen|zou|zouden|zal|zullen|mag|mogen|hoort|horen|
             moest|moesten ) ( <G> / voortaan|gewoon|allemaal|volgende_keer|echt|zich|in_het_vervolg|
             de_volgende_keer|eens )? ..5 ( {care} ) ]
@@ -334,7 +158,9 @@ _REMEDY: Final = Rule(
             goed_opletten goed_lezen goed_luisteren attenter disciplineren
         """.replace("|", " "),
     ),
-    unless=patterns("( ^ ik|we|wij moet|moeten / zodat|voordat|als|wanneer <P> )"),
+    unless=patterns("""
+        ( ^ ik|we|wij moet|moeten / zodat|voordat|als|wanneer ..2 <P> ..6 moet|moeten )
+    """),
 )
 
 _SANCTION: Final = Rule(
@@ -342,6 +168,8 @@ _SANCTION: Final = Rule(
     "Wat zou er in het werk anders moeten, zodat dit minder snel weer gebeurt?",
     patterns(
         """
+        [ ( wie|degene_die ) ~7 ( heeft|hebben ) ~3 ( moet|mag|verdient ) (
+            maar|eens|zich|toch|dringend ) ]
         [ ( moet|moeten|mag|mogen|verdient|verdienen|hoort|dient|dienen ) ..8 ( {punished} ) (
             worden|moeten|te_worden )? ]
         [ ( <P> / wie ..4 ) ,? ( moet|moeten|mag|mogen|kan|verdient|kunnen ) ( <G> /
@@ -406,6 +234,8 @@ _COMPARISON: Final = Rule(
     "Wat had wie dan ook daar moeten kunnen zien of weten?",
     patterns(
         """
+        [ ( een|zelfs_een ) ( kleuter|kind|aap|peuter|idioot|hond|vierjarige|leek|blinde ) (
+            had|kan|zou|kon|hadden ) ..4 ( nog|beter|gekund|geweten|gezien|begrepen|snappen ) ]
         [ ( elke|iedere|ieder|elk|enig|zelfs_een ) ( <G> / beetje|zichzelf|meer )? ( <L> /
             beetje|respecterende|respecterend|zichzelf_respecterende )? ( <L> /
             goede|ervaren|echte|serieuze )? ( <P> / eerstejaars|kind|kleuter|mens|persoon|leerling|
@@ -439,92 +269,6 @@ _COMPARISON: Final = Rule(
     negated=True,
 )
 
-_SARCASM: Final = Rule(
-    Kind.SARCASM,
-    "Wat gebeurde er, en wat heeft dat gekost?",
-    patterns(
-        """
-        [ ^ ( nou|tja|ja|ha|wow|zo )? ,? ( lekker ) ( <G> )? ( ge*|ver*|opge*|door*|be*|bezig|
-            handig|op_tijd|professioneel|slim|voor*|ingepland|afgestemd|gecommuniceerd|werk|
-            duidelijk|makkelijk|weer|snel|soepel|dan ) ]
-        [ ( goed|lekker|mooi|fijn|knap|top|netjes|slim|handig|prima|geweldig|briljant|fantastisch )
-            ( <G> / weer )? ( bezig ) ( weer|,|jongens|<P> / <PC> / zeg|hoor|$ ) ]
-        [ ^ ( nou|ja|wow|zo )? ,? ( {praise} ) ( <G> / hoor|zeg|dan|,|weer )? ( gedaan|werk|
-            geregeld|gepland|opgelost|gecommuniceerd|getest|aangepakt|afgestemd|actie|zet|zo|idee|
-            plan|planning|weer|teamwork|overdracht|timing )? ( hoor|weer|zeg|,|dan )? ..4 ( weer|
-            zoals_altijd|zeg|hoor|zoals_gewoonlijk|alweer|vergeten|kwijt|verloren|gesloopt|niet_dus|
-            kapot|gemist|plat ) ( $ / , / <P> ..1 $ / <PC> / jongens|weer ) ]
-        [ ^ ( nou|zo|ja|wow )? ,? ( goed|lekker|mooi|knap|netjes|top|prima|bravo|fijn|geweldig|
-            keurig ) ( gedaan|werk|zo|bezig|geregeld )? , ..2 ,? ~9 ( plat|kapot|stuk|kwijt|weg|
-            dicht|te_laat|leeg|koud|verbrand|nat|fout|onder_water|stil|mis|voor_niets ) ( weer )? $
-            ]
-        [ ^ ( wat_een )? ( geweldige|fantastische|briljante|mooie|lekkere|goede|fijne|prachtige|top|
-            sterke ) ( planning|organisatie|communicatie|actie|voorbereiding|samenwerking|
-            coördinatie|afstemming|timing|overdracht|service|zet|beurt ) ( weer|hoor|zeg|, ) ]
-        [ ( dankzij|met_dank_aan|bedankt|dank_je_wel|dank ) ( de|het|onze|je|jullie|, )? ( <K> / <L>
-            / briljante|geweldige|fantastische|oplettende|fijne|dit )? ( <PC> ) ,? ( mogen|mag|
-            moeten|moet|kunnen|kan|zitten|staan|zijn|hebben|stonden|moesten|konden|zaten|is|ligt|
-            lag|mochten|hadden|was ) ..3 ( we|wij|ik|alles|opnieuw|nu|de|het|iedereen|niemand|nog )
-            ..6 ( opnieuw|nog_een_keer|overnieuw|overdoen|dubbel|niet|zonder|over|keer|overwerken|
-            weer|fout|te_laat|terug|kwijt|plat|wachten|stil|stuk|uren|extra|doen|achter|rommel|zooi|
-            puinhoop|weekend|in_de|naar ) ]
-        [ ( dankzij|met_dank_aan ) ( de|het|onze )? ..1 ( <P> / <Q> / <E> ) ( <E> )? ..2 (
-            mogen|mag|zitten|ligt|lag|konden|zaten|moesten ) ( we|wij|ik|iedereen|alles|de|niemand )
-            ]
-        [ ^ ( bedankt|dank|dankjewel|thanks|merci ) ( je|u|jullie|hè|he|, )? ( wel )? ,? (
-            hoor|hè|weer|jongens|<PC> )? ,? ( voor ( niks|niets|de_rommel|het_wachten|
-            de_waarschuwing|de_puinhoop|het_slopen|het_vergeten|nul|het_laten|het_op_tijd ) /
-            hoor|weer ) ]
-        [ ^ ( oh|o|ach|ah|tja|nou|ja ) ,? ( geweldig|fijn|super|top|leuk|mooi|heerlijk|natuurlijk|
-            prachtig|fantastisch|lekker|gezellig|perfect|handig|ja_hoor|wat_fijn|wat_leuk|prima|
-            hoor|goh ) ,? ( <P> / de|het|dat|weer|onze|nog|hoor|dus|zeg|daar|iemand|ja|, / ..1 weer
-            ) ]
-        [ ( wat_een_verrassing|hoe_verrassend|verrassing_verrassing|verrassend_genoeg|goh|
-            jawel_hoor|ja_hoor|hoe_verzin|verzin_het|je_verzint_het|gefeliciteerd_met|slow_clap|
-            applaus_voor|petje_af_voor|chapeau|hulde_voor ) ]
-        [ ( {praise} / wat ) ( <G> )? ( attent|fijn|aardig|lief|handig|slim|netjes|vriendelijk|knap|
-            collegiaal|professioneel|sympathiek|nuttig ) ( <G> )? van ( de|het|onze|die|dat )? ..1 (
-            <PO> ) ( om|dat|, ) ]
-        [ ( fijn|aardig|lief|handig|slim|netjes|attent|knap|collegiaal|leuk|mooi|lekker|briljant|
-            geniaal ) ( <G> / hoor|weer|zeg )? ( van ( de|het|onze|die )? ..1 <PO> / dat ( <P> /
-            niemand|de|het|onze|iedereen / ..1 <P> ) ) ..3 ( pas|niet|weer|nu|eindelijk|vergeet|
-            vergat|toch|om|niets|niemand|ons|ook_nog|alles|even|geen|nooit|ineens|achteraf|zo_laat|
-            altijd ) ]
-        [ ( onze|de|die ) ( grote|lokale|zogenaamde|geweldige|briljante|grote_vriend|zelfbenoemde )
-            ( expert|held|experts|helden|genie|specialist|specialisten|professional|professionals|
-            deskundige|deskundigen|vrienden|vakman|leider ) ]
-        [ zogenaamde ( <P> / experts|professionals|deskundigen|specialisten|vakmensen|kwaliteit ) ]
-        [ ( geniale|briljante|lumineuze|meesterlijke ) ( zet|actie|idee|plan|inval|ingeving|
-            beslissing|planning|keuze|coördinatie ) ]
-        [ ( blijkbaar|kennelijk|schijnbaar|klaarblijkelijk ) ( is|was|vindt|vinden|vond|heeft|
-            hebben|hoeft|hoeven|kan|kunnen|weet|wist|snapt|moet|had|hadden|waren|zijn|denkt|denken|
-            dacht|las|leest ) ( het|dat|de|onze|er|een )? ..4 ( optioneel|te_veel|teveel|
-            te_moeilijk|moeilijk|belangrijker|niemand|niet|te_druk|<P> /
-            overbodig|geen|facultatief|teveel_gevraagd|bijzaak|beter ) ]
-        [ <P> ( {has} / kregen|kreeg|krijgt|krijgen|wist|wisten|weet ) ( het|er|dit )? ( <G> /
-            weer|voor_elkaar|weer_voor_elkaar|in_geslaagd )? ..3 (
-            voor_elkaar|gepresteerd|in_geslaagd|klaargespeeld|gelukt ) ..2 (
-            om|gekregen|te|gekregen_om )? ..3 ( verliezen|vergeten|slopen|kwijt|missen|te_laat|
-            breken|verpesten|verknallen|verprutsen|te|om )? ]
-        [ ( voor_elkaar|gepresteerd|voor_mekaar ) ..1 om ..6 te ( verliezen|vergeten|slopen|missen|
-            breken|verpesten|verknallen|verprutsen|crashen|leggen|komen|laten ) ]
-        [ ( tot_zover|over ) ( onze|de|het ) ( <G> )? ( 'zorgvuldige|professionaliteit|
-            goede_samenwerking|zorgvuldigheid ) ]
-        [ ( alsof ) ( <P> / de|het ..1 <P> ) ( <G> )? ..2 ( ooit|iets|iemand|er|wel|kan|kon|
-            interesseert|luistert|leest|nadenkt ) ]
-        [ ( wat_goed|wat_knap ) ( <G> / zeg|hoor|weer )? ..2 ( dat|van ) ..2 <P> ( <G> )? (
-            weer|pas|niet|nu ) ]
-        """,
-        praise="""
-            lekker goed mooi fijn knap top netjes slim handig prima geweldig briljant fantastisch
-            leuk super bravo keurig prachtig heerlijk geniaal sterk
-        """,
-        has="heeft hebben had hadden",
-    ),
-    unless=patterns("( goed bezig met|aan|om )"),
-    negated=True,
-)
-
 _JUDGEMENT: Final = Rule(
     Kind.LABEL,
     "Wat was het gevolg: voor wie, hoeveel en hoe lang?",
@@ -553,5 +297,5 @@ _JUDGEMENT: Final = Rule(
 )
 
 ASIDES: Final = (
-    *_QUESTION, _COMPARISON, _SARCASM, _SANCTION, _REMEDY, _ABSOLUTE, _JUDGEMENT,
+    _COMPARISON, _SANCTION, _REMEDY, _ABSOLUTE, _JUDGEMENT,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Dutch rules about what somebody did or did not do, and what it is then called."""
+"""Dutch rules about what somebody did or did not do."""
 
 from typing import Final
 
@@ -23,6 +23,22 @@ _COUNTERFACTUAL: Final = Rule(
     "Wat was er op dat moment bekend, en waardoor was de stap die gezet werd logisch?",
     patterns(
         """
+        [ als ( de|het|onze|die )? ..1 <P> ( even|eens|gewoon|maar|toch|nou|één_keer ) ..4
+            had|hadden not:gekregen|gehad|geweten ( ge*|be*|ver*|op*|na*|over*|aan*|door* ) ]
+        [ <P> die ~5 had|hadden ..6 {ought} ]
+        [ als ( de|het|onze|die )? ..1 <P> ..5 ( {done} ) ( had|hadden ) ]
+        [ als ( de|het|onze|die )? ..1 <P> ..5 ( had|hadden ) ( {done} ) ]
+        [ ^ had|hadden ( de|het|onze|die )? ..1 <P> ..6 ( {done} ) ,? ( dan|was|waren|had|hadden ) ]
+        [ {who} ( hoefde|hoefden|hoeft|hoeven|had|hadden|moest|moesten ) ( <G> )? (
+            maar|alleen|slechts|enkel|alleen_maar ) ( één|een|1 ) ( <G> / enkel|simpel|simpele )? (
+            ding|taak|dingetje|klusje|taakje|opdracht ) ]
+        [ ( hoefde|hoefden|had|hadden|moest|moesten ) ( de|het|onze )? <P> ( <G> )? (
+            maar|alleen|slechts|enkel ) ( één|een|1 ) ( <G> / enkel|simpel )? (
+            ding|taak|dingetje|klusje|taakje ) ]
+        [ <P> ( beloofde|beloofden ) ..8 ( maar|en|toch ) ..4 ( niet|nooit|niets|niks|vergat|geen )
+            ]
+        [ ondanks ( herhaalde|alle|de|vele|meerdere|onze ) ..1 ( waarschuwing|waarschuwingen|
+            verzoeken|aanmaningen|herinneringen ) ..3 <P> ]
         [ {who} had|hadden|hadt ..8 {ought} ]
         [ had|hadden ( de|het|onze|die|een|elke )? not:{beside} ..1 <P> ..8 {ought} ]
         [ <W> had|hadden ..6 {ought} ]
@@ -69,6 +85,7 @@ _COUNTERFACTUAL: Final = Rule(
         [ het ( had|zou ) <O> ..5 ( gekost ) ]
         """,
         ought=_OUGHT,
+        done=_DONE,
         beside="voor met door van bij aan naar op in uit tegen over",
         harm="""
             raken verliezen vallen verongelukken overlijden aflopen leiden kosten verdrinken stikken
@@ -146,6 +163,27 @@ _OMISSION: Final = (
         "Wat liet zien dat deze stap aan de beurt was, en wat speelde er verder?",
         patterns(
             """
+            [ {who} ( sliep|sliepen|sufte|suften ) $ ]
+            [ {who} ( laat|laten|liet|lieten ) ( iedereen|ons|anderen|de_rest|alles|het ) ..4 (
+                opruimen|opknappen|oplossen|opdraaien|bloeden|uitzoeken ) ]
+            [ {who} ( {has} ) ( maar|zomaar ) wat ( ge*|aangerommeld|aangemodderd ) ]
+            [ in plaats van ..5 ,? ( stond|stonden|zat|zaten|liep|liepen|ging|gingen|bleef|bleven )
+                ( de|het|onze )? ..1 <P> ]
+            [ {who} ( liet|lieten|laat|laten ) ..5 ( puinhoop|bende|rotzooi|troep|zooi|zooitje|
+                rommel|chaos|ravage|zwijnenstal ) ..1 achter ]
+            [ ( liet|lieten|laat|laten ) ( de|het|onze )? ..1 <P> ..5 ( puinhoop|bende|rotzooi|
+                troep|zooi|zooitje|rommel|ravage|zwijnenstal ) ..1 achter ]
+            [ {who} ( {has} ) ..5 ( puinhoop|bende|rotzooi|troep|zooi|zooitje|rommel|ravage|
+                zwijnenstal ) ..1 ( achtergelaten|gemaakt|laten_liggen ) ]
+            [ {who} ( {has} ) ..4 ( in de steek gelaten / laten (
+                zitten|stikken|barsten|bungelen|creperen|aanmodderen ) ) ]
+            [ {who} ( liet|lieten|laat|laten ) ( ons|mij|me|iedereen|hem|haar|ze|hen|<U> ) ( <G> )?
+                ..2 ( zitten|stikken|barsten|bungelen|aanmodderen|vallen ) ]
+            [ {who} ( kwam|kwamen|komt|komen ) ( <G> )? ..3 ( aankakken|aanzetten|aanwaaien|
+                binnenwandelen|binnensloffen|opdraven|binnenvallen ) ]
+            [ {who} ( is|was|waren|zijn ) ( <G> )? ..2 ( in geen velden of wegen ) ]
+            [ {who} ( schitterde|schitterden|schittert|schitteren ) ..2 afwezigheid ]
+            [ {who} ( deed|deden|doet|doen ) ( <G> / ook )? ( maar|zomaar ) wat ]
             [ {who} ( {has} ) ..8 ( nagelaten|verzuimd|verzaakt ) ]
             [ {who} ( liet|lieten|laat ) ( <G> )? ( na ) ( <G> )? ( om|te|de|het|iets|iemand )? ]
             [ {who} ( liet|lieten ) ..6 na $ ]
@@ -181,6 +219,46 @@ _OMISSION: Final = (
         "Waar zit deze stap in het werk, en wat vroeg er toen om tijd?",
         patterns(
             """
+            [ <P> ( wist|wisten|zag|zagen|hoorde|hoorden|merkte|merkten ) ..9 ( en|maar ) ( <G> )? (
+                zei|zeiden|deed|deden ) ( <G> )? ( niets|niks ) ]
+            [ {who} ( had|hadden|heeft|hebben ) ..4 niet in de hand ]
+            [ {who} ( {has} ) ..5 ( op ) ..4 gezeten en niets|niks ]
+            [ <P> ..9 en ( <G> )? niets|niks ( gedaan|ondernomen|gezegd|gemeld ) ]
+            [ {who} ( is|was|waren|zijn ) ( <G> )? ..1 nergens te ( bekennen|bereiken ) ]
+            [ {who} ( {has} ) ..4 nooit ..3 not:{state} (
+                ge*|nage*|opge*|aange*|doorge*|uitge*|afge*|inge* ) ( $ / ,|of|en|om ) ]
+            [ {who} ( {has} ) ..4 niet_eens ..3 (
+                geprobeerd|gevraagd|gekeken|gebeld|gelezen|gecontroleerd ) ]
+            [ natuurlijk|uiteraard ..4 niemand ..5 ( opdagen|gebeld|gemeld|gezegd|gedaan|gekeken|
+                bereikbaar|thuis|geluisterd ) ]
+            [ {who} ( liep|liepen|ging|gingen|vertrok|vertrokken|sloot|sloten|gooide|gooiden|
+                tekende|tekenden|drukte|drukten ) ..4 zonder ..4 te ]
+            [ {who} ..5 zonder ..2 ook_maar ]
+            [ niemand ( in|op|bij|van|uit ( de|het|onze )? ..1 )? (
+                had|hadden|heeft|durfde|nam|toonde|vond ) ( het|de|zijn|ook_maar )? (
+                lef|moed|fatsoen|mond|moeite|nodig|ruggengraat|benul ) ]
+            [ ( niet|nooit|geen ) ( <G> / zelfs|eens )? ( de|enige|enkele )? moeite (
+                genomen|gedaan|getroost|nemen|doen|neemt|nam|namen|om ) ]
+            [ ( controleerde|meldde|belde|vertelde|las|testte|volgde|luisterde|reageerde|antwoordde|
+                waarschuwde|checkte|overlegde|meldden|belden|vertelden|luisterden|reageerden|
+                volgden|overlegden|lazen|controleerden|lette|letten|checkten|waarschuwden|testten )
+                ( de|het|onze )? <P> ..5 ( niet|nooit|niets|niks|geen|niemand ) ] not:QM
+            [ ( dat|omdat|doordat|terwijl|waardoor|die ) ( de|het|onze )? ..1 <P> ..5 (
+                niet|nooit|niets|niks|geen|niemand ) ..3 ( controleerde|meldde|belde|vertelde|las|
+                testte|volgde|luisterde|reageerde|antwoordde|waarschuwde|checkte|overlegde|meldden|
+                belden|vertelden|luisterden|reageerden|volgden|overlegden|lazen|controleerden|
+                oplette|opletten|opruimde|opruimden|nakeek|nakeken|ingreep|ingrepen|doorgaf|
+                doorgaven|afsloot|afsloten|terugbelde|terugbelden|nadacht|nadachten|meewerkte|
+                meewerkten|uitlegde|uitlegden|schoonmaakte|schoonmaakten|voorbereidde|voorbereidden|
+                bijhield|bijhielden|invulde|invulden|nakwam|nakwamen|meedacht|meedachten|opletten|
+                checkten ) ]
+            [ {who} ( ruimde|ruimden|legde|legden|gaf|gaven|keek|keken|dacht|dachten|hield|hielden|
+                vulde|vulden|kwam|kwamen|sloot|sloten|greep|grepen ) ..4 niet ..2 (
+                op|uit|door|na|mee|bij|in|af ) ( $ / , / en|omdat|want ) ]
+            [ {who} ( luistert|luisteren|leest|lezen|antwoordt|antwoorden|reageert|reageren|werkt|
+                werken|communiceert|communiceren|snapt|snappen|begrijpt|begrijpen|wil|willen|helpt|
+                helpen|denkt|denken|let|letten|doet|doen|overlegt|overleggen ) ( gewoon|simpelweg|
+                domweg|gewoonweg|doodleuk|nu_eenmaal|nou_eenmaal|echt ) ( <G> )? niet ]
             [ {who} ( {has} ) ..6 niet_eens ..2 not:{state} (
                 ge*|ver*|be*|ont*|op*|af*|in*|over*|nage*|door* ) ( $ / , ) ]
             [ {whoc} ( {has} ) ..7 ( niet|nooit|niets|niks|geen|nergens|niemand ) ..5 ( {done} ) ]
@@ -196,7 +274,7 @@ _OMISSION: Final = (
                 vertelden|luisterden|reageerden|volgden|overlegden|keken|lazen|controleerden|deden|
                 zei|zeiden|hield|hielden|kwam|kwamen|nam|namen|gaf|gaven|stuurde|ruimde|ruimden|
                 hielp ) ..6 ( niet|nooit|niets|niks|geen|nergens|niemand ) ]
-                not:tot|voor|anders|meer
+                not:tot|voor|anders|meer|verkeerd|verkeerds|fout|bijzonders|alleen|alles
             [ {who} ( luistert|luisteren|leest|lezen|reageert|reageren|communiceert|communiceren|
                 snapt|snappen|begrijpt|begrijpen|denkt|denken|overlegt|overleggen|meldt|melden|
                 antwoordt|antwoorden|doet|doen|werkt|werken|controleert|controleren|houdt|houden|
@@ -207,15 +285,16 @@ _OMISSION: Final = (
             [ {who} ( houden|houdt|hield|hielden ) zich ( <G> )? ..2 niet aan ]
             [ {who} ( deden|deed|doet|doen ) ..1 ( zijn|haar|hun|het ) (
                 werk|taak|job|huiswerk|plicht ) ( <G> )? niet ]
+            [ ( niemand ) ( van|bij|op|uit ) ( de|het|onze )? <P> ( heeft|had ) ..4 ( {done} ) ]
             [ ( niemand ) ( van|bij|op|uit ) ( de|het|onze )? <P> ..1 ( kwam|deed|nam|belde|dacht|
-                zei|keek|reageerde|vroeg|hielp|heeft|had|antwoordde|lette|greep ) ]
+                zei|keek|reageerde|vroeg|hielp|antwoordde|lette|greep ) ]
             [ ( niemand ) ..7 ( moeite|nam de moeite ) ]
             [ ( nam|namen|neemt|nemen|genomen|genomen ) ..3 niet de moeite ]
             [ ( niet|geen ) ( de )? moeite ( genomen|gedaan|nemen|doen|om / namen|nam|waard ) ]
             [ {who} ..6 zonder ( ook_maar|iets|iemand|te|eerst|even|na|maar|overleg ) ..3 ]
             [ {who} ( lette|letten|let|lett ) ..4 niet op ]
             [ ( niet ) ( <G> )? ( opgelet|op_zitten_letten ) ]
-            [ {who} ( kwam|kwamen|is|zijn ) ..4 niet ( opdagen|komen_opdagen ) ]
+            [ {who} ( kwam|kwamen|is|zijn ) ..4 niet ( <G> )? ( opdagen|komen_opdagen ) ]
             """,
             has=_HAS,
             done=_DONE,
@@ -241,185 +320,4 @@ _OMISSION: Final = (
     ),
 )
 
-_LABEL: Final = (
-    Rule(
-        Kind.LABEL,
-        "Wat gebeurde er, stap voor stap, en hoe zag elke stap er toen uit?",
-        patterns(
-            """
-            [ {whoc} ( {has} ) ..7 ( kapotgemaakt|kapot_gemaakt|stukgemaakt|gesloopt|verprutst|
-                verknald|verpest|verknoeid|verziekt|verknalt|vergald|platgelegd|plat_gelegd|
-                om_zeep_geholpen|veroorzaakt|vernield|vernacheld|gemold|verkloot|versjteerd|
-                verklungeld|laten_crashen|onderuit_gehaald|onderuitgehaald|de_soep_in_laten_draaien|
-                in_de_soep ) ]
-            [ <B> ( {has} ) ..7 ( kapotgemaakt|gesloopt|verprutst|verknald|verpest|verknoeid|
-                platgelegd|verkloot|om_zeep_geholpen ) ]
-            [ ( {has} ) ( de|het|onze )? <P> ..5 ( kapotgemaakt|gesloopt|verprutst|verknald|verpest|
-                verknoeid|platgelegd|verkloot|veroorzaakt|om_zeep_geholpen ) ]
-            [ {who} ( verprutste|verknalde|verpestte|verknoeide|sloopte|verprutsten|verknalden|
-                verpestten|sloopten|mollde|verkloot|verklootte|verknalt|verpest|blunderde|
-                blunderden|klungelde|klungelden|stuntelde|prutste|prutsten ) ]
-            [ {who} ( hielp|hielpen ..4 ( om_zeep|naar_de_knoppen|naar_de_maan ) / legde|legden ..4
-                plat / maakte|maakten ..4 ( kapot|stuk ) / veroorzaakte|veroorzaakten ) ]
-            [ door ( het )? toedoen van ]
-            [ ( er|hij|ze|zij ) ..4 ( een ) (
-                potje|rommeltje|puinhoop|zooitje|janboel|bende|bende|rotzooi ) ( van )? (
-                gemaakt|maakte|maakten|van ) ]
-            [ {who} ( {has}|maakte|maakten|begaat|beging|maakt|maken ) ..4 (
-                een|de|dezelfde|zo'n|deze|die|zulke|veel|te )? ( <K> / <T> /
-                grote|domme|stomme|flinke|enorme|kapitale|dure|zelfde )? ( fout|fouten|blunder|
-                blunders|inschattingsfout|flater|vergissing|misser|stommiteit|miskleun|denkfout|
-                rekenfout ) ] ( gemaakt|begaan|begin|$|door|met|bij|en|die|in )?
-            [ ( een|een_enorme|grote|zware|kapitale|pijnlijke )? (
-                blunder|blunders|misser|flater|miskleun|stommiteit ) ( van|door ) ..2 <P> ]
-            [ <Q> ( eigen|domme|stomme|grote )? ( blunder|blunders|stommiteit|geklungel|gepruts|
-                geblunder|getreuzel|gelummel ) ]
-            [ ( bagger|slecht|beroerd|waardeloos|prut|rot|broddel|half|belabberd ) werk (
-                geleverd|afgeleverd|gedaan|van ) ]
-            [ <P> is|zijn ( <G> )? ..1 niet te vertrouwen ]
-            [ {who} ..6 ( vinger|poot ) ( uit|uitgestoken|uitsteken|uitstak ) ]
-            [ ( heeft|hebben ) ( ons|mij|me|hem|haar|iedereen|de ..1 <U> ) ..2 (
-                laten_zitten|laten_vallen|laten_barsten ) ]
-            [ ( geklungel|gepruts|gestuntel|geblunder|gerommel|broddelwerk|prutswerk|knoeiwerk|
-                half_werk|amateurwerk ) ( van|bij|door|in|$|van_de )? ]
-            """,
-            has=_HAS,
-        ),
-        unless=patterns("( uit|van fouten leren|geleerd )"),
-    ),
-    Rule(
-        Kind.LABEL,
-        "Welke omstandigheden maakten dit waarschijnlijk, voor wie daar ook stond?",
-        patterns(
-            """
-            [ ( menselijke|menselijk ) ( fout|fouten|falen ) ]
-            [ ( is|was|door|betreft|: / ^ / puur|gewoon|simpel|pure|klassieke|typische|typisch ) (
-                een|de|<G> / pure|gewoon|typisch )? ..1 ( bedieningsfout|gebruikersfout|
-                inschattingsfout|beginnersfout|bedieningsfouten|beoordelingsfout|slordigheidsfout|
-                inschattingsfouten|amateursfout ) ] not:worden|wordt|pagina|melding
-            [ ( inschattingsfout|beoordelingsfout|fout|vergissing|denkfout ) van ( de|het|onze )?
-                ..1 <P> ]
-            [ ( beginnersfout|beginnersfouten ) ]
-            [ ( verkeerde|slechte|foute|domme|stomme|onbegrijpelijke|rare|<T> / <K> ) ( keuze|keus|
-                inschatting|beslissing|besluit|aansturing|leiding|beoordeling|planning|communicatie|
-                houding|voorbereiding ) ( van|door|bij ) ..2 <P> ]
-            [ {who} ( {has}|maakte|maakten|nam|namen|maakt|neemt ) ( <G> )? ( een|de )? ( <G> )? (
-                verkeerde|slechte|foute|domme|stomme ) ..1 (
-                keuze|inschatting|beslissing|besluit|keuzes ) ]
-            [ <P> ( {has} ) ..3 ( verkeerd|slecht|fout ) (
-                ingeschat|beoordeeld|aangepakt|gehandeld|gecommuniceerd ) ]
-            [ <Q> ( verkeerde|slechte|foute|domme ) ( keuze|inschatting|beslissing|houding ) ]
-            """,
-            has=_HAS,
-        ),
-        unless=patterns(
-            """
-                ( gesimuleerde|symptoom|etiket|woord|term|noemde|noemen|noemt|melding|foutmelding|
-                    achter|pagina|knop )
-            """
-        ),
-    ),
-    Rule(
-        Kind.LABEL,
-        "Wat droeg er allemaal aan bij, naast wat iemand deed?",
-        patterns(
-            """
-            [ ( puinhoop|ellende|storing|vertraging|rommel|fiasco|chaos|zooi|schade ) ..6 aan (
-                de|het|onze )? <PO> ..1 danken|wijten ]
-            [ ( aan|over ) ( zichzelf|hunzelf|jezelf|jullie_zelf|zichzelve ) ..1 (
-                danken|wijten|afgeroepen|te_danken|te_wijten ) ]
-            [ op ( het|zijn|haar|hun ) ( conto|bordje|geweten ) ( van )? ]
-            [ ( slechte|beroerde|zwakke|waardeloze|belabberde ) ( leiding|leidinggeven|aansturing|
-                samenwerking|voorbereiding|begeleiding ) ( van|vanuit|door|bij|in|op ) ]
-            [ ( <Q> / je|jouw ) ( eigen )? schuld ]
-            [ eigen schuld ]
-            [ ( is|was|zijn|allemaal|komt|geheel|helemaal|volledig|door|ook|gewoon ) ( de )? ( eigen
-                )? schuld van ( de|het|onze|die|dat )? ..1 <P> ]
-            [ schuld ( <G> / hiervan|daarvan )? ( ligt|lag ) ( <G> / volledig|geheel|helemaal )? bij
-                ( de|het|onze|die )? ..1 <PO> ]
-            [ ( <Q> / <P> ) schuld ]
-            [ ( <P> ) ( is|was|zijn|waren|heeft|hebben ) ( <G> )? ( de )? ( schuldige|schuldigen|
-                boosdoener|boosdoeners|schuldig|zondebok|dader|schuld ) ]
-            [ ( schuldige|boosdoener|dader ) ( is|was ) ( de|het|onze|natuurlijk )? ..1 <P> ]
-            [ ( ligt|lag ) ( <G> / puur|volledig|geheel|toch )? aan ( de|het|onze|die )? <PO> ]
-            [ ( te_wijten|wijten|wijt|toe_te_schrijven|geweten ) ..3 aan ( de|het|onze|die|een )? (
-                <PO> / <Q> <E> / <E> ) ]
-            [ ( te_wijten|wijten ) ( aan ) ( de|het )? <E> ]
-            [ ( {blamed} ) ( <G> )? ( de|het|onze )? ..1 <P> ..3 ( te )? (
-                verwijten|kwalijk|aan_te_rekenen ) ]
-            [ <P> ..6 ( te_verwijten|aan_te_rekenen|kwalijk_te_nemen|verwijtbaar|kwalijk ) ]
-            [ ( ik|we|wij ) ( verwijt|verwijten|neem|nemen ) ( het|dit|dat )? ( de|het|onze )? ..1
-                <PO> ..2 ( kwalijk )? ]
-            [ ( verwijtbaar ) ( gehandeld|gedrag|nalatig ) ]
-            [ ( komt|kwam|is|was|gebeurde ) ( <G> / allemaal|puur|volledig )? door ( de|het|onze )?
-                <P> $ ]
-            [ ( komt|kwam|is|was ) ( <G> / allemaal|puur )? door ( de|het|<Q> )? <E> ]
-            [ ( verantwoordelijk|aansprakelijk ) voor ( deze|dit|die|de|het|dat|al ) ..2 ( puinhoop|
-                storing|ramp|chaos|schade|ellende|fout|fouten|mislukking|fiasco|vertraging|ongeluk|
-                debacle|zooi|rommel|incident|uitval|probleem ) ]
-            [ door ( de )? <E> van ]
-            """,
-            blamed="valt is kan was",
-        ),
-        unless=patterns("( niemand|schuldvraag|schuldloos / technische schuld )"),
-    ),
-    Rule(
-        Kind.LABEL,
-        "Welke stap werd er verwacht, en wat stond die in de weg?",
-        patterns(
-            """
-            [ ( steken|steekjes|steek ) ( laten|liet|lieten ) ( vallen )? ]
-            [ ( liet|lieten ) ..4 ( steken|steekjes ) ..2 ( vallen )? ]
-            [ ( zat|zaten|stond|stonden|lag|lagen|zit|zitten|ligt|liggen|staat ) ( <G> )? ( te )? (
-                slapen|suffen|dromen|pitten|lanterfanten|niksen|dutten|maffen|snurken|kletsen|
-                treuzelen|lummelen|slapen ) ]
-            [ {who} ..3 ( te|zitten|lagen|staan|liggen ) ( slapen|suffen|dromen|pitten|lanterfanten|
-                niksen|lummelen|slapen|knoeien|klungelen|prutsen ) ]
-            [ ( kantjes|kantje ) ( ervan_af|er_af|eraf|er|ervanaf ) ]
-            [ ( met de pet ( er|ernaar|naar )? / er ..5 met de pet naar ) ]
-            [ ( zaken|zaakjes|boel|zaak|huiswerk|administratie|werk ) ( <G> )? ( weer|totaal )? niet
-                ( op_orde|gedaan|voor_elkaar|voor_mekaar|rond ) ]
-            [ ( straatje ( schoon|schoonvegen|schoonveegt )? ) ]
-            [ ( kop|hoofd ) in het zand ]
-            [ ( handen|hand ) ..2 van ( afgetrokken|afgehouden|af|afgehaald ) ]
-            [ ( oogje|ogen|oog ) ..2 dichtgeknepen|dichtknijpen|dichtkneep|dichtknepen ]
-            [ ( kneep|knepen|knijpt|knijpen ) ..4 ( oogje|ogen ) ..2 dicht ]
-            [ ( weggekeken|wegkijken|wegkijkt|wegkeek|weg_te_kijken ) ]
-            [ {who} ( keek|keken ) ( <G> )? ( weg / de andere kant op ) ]
-            [ ( onder|voor ) de bus ( gegooid|gooide|gooit|gooien|gegooit ) ]
-            [ ( zwartepiet|zwarte_piet|hete_aardappel ) (
-                doorgeschoven|toegespeeld|doorschuiven|door )? ]
-            [ ( doorgeschoven|afgeschoven|afgeschoven|schuift|schoof|schuiven|schoven ) ..5 (
-                op|af|door|bordje|ons|anderen ) ( op|ons|anderen )? ]
-            [ ( iets|niks|weinig|niets|geen_zak|geen_bal|geen_fluit|geen_moer|geen_reet ) (
-                uitgevoerd|uitvoert|klaargemaakt|gebakken|uitgespookt ) ]
-            [ ( geen|niet|nul ) ( zak|bal|fluit|moer|reet|klap|flikker|hol|donder|snars|sodemieter )
-                ]
-            [ ( bende|zooitje|puinhoop|puinzooi|janboel|potje|teringzooi ) ( van|bij|van_gemaakt ) (
-                de|het )? ..1 ( <P> / gemaakt|maken ) ]
-            [ ( laat|laten|liet|lieten|heeft|hebben ) ..4 (
-                uit_z'n_handen|uit_hun|uit_zijn_handen|uit_haar_handen ) ( laten )? ( vallen|glippen
-                )? ]
-            [ ( de_plank|plank ) ( <G> / volledig|totaal )? ( mis|misgeslagen|missloeg ) ]
-            [ {who} ( {has}|nam|namen|kiest|kiezen|koos|kozen|neemt|nemen ) ..4 (
-                kortste|gemakkelijkste|makkelijkste ) weg ( genomen|gekozen )? ]
-            [ ( bocht|bochtje ) ..1 ( afgesneden|afsnijden|sneed|sneden ) ]
-            [ <P> ..4 ( bochten|bocht ) af ]
-            [ ( zijn|hun|haar ) ( snor ) ..2 ( gedrukt|drukt|drukken|drukte ) ]
-            [ ( drukt|drukte|drukten|gedrukt ) ..2 ( zijn|haar|hun|de ) snor ]
-            [ ( snurkend|half|halfslachtig|half_werk|broddelwerk ) ( werk )? (
-                geleverd|afgeleverd|van ) ]
-            [ {who} ..5 ( er_de_kantjes|er_een_potje|er_met_de_pet ) ]
-            [ {who} ..4 ( geen_enkele_verantwoordelijkheid|geen_verantwoordelijkheid ) ]
-            [ ( er ) ( niks|niets|weinig|geen_bal|niks_van|geen_hout|geen_snars ) ( van )? (
-                gebakken|begrepen|gesnapt|terecht|begrijpt|snapt|bakt|bakken ) ]
-            [ {who} ( snapt|snappen|begrijpt|begrijpen|kan|kunnen ) er (
-                niks|niets|geen|geen_bal|helemaal_niks ) ( van )? ]
-            """,
-            has=_HAS,
-        ),
-        negated=True,
-    ),
-)
-
-DEEDS: Final = (_COUNTERFACTUAL, *_OMISSION, *_LABEL)
+DEEDS: Final = (_COUNTERFACTUAL, *_OMISSION)

@@ -12,6 +12,14 @@ _TRAIT: Final = (
         "Wat was er te zien of te horen, zonder het oordeel, en wat was daar nodig?",
         patterns(
             """
+            [ <P> ( {be} ) ( <G> )? ( slecht|beroerd|waardeloos|hopeloos|belabberd|bar_slecht ) (
+                in|met ) ]
+            [ <P> ( {be} ) ( <G> / een|de|het )? ( <G> / totale|echte|echt_een|wandelende )? ( ramp|
+                nachtmerrie|controlfreak|dictator|bullebak|zwakke_schakel|zwakste_schakel|
+                ongeleid_projectiel|blok_aan|lachertje|zeurpiet|betweter|drammer|lastpak|lastpost|
+                ongeluk_op|gevaar|schandvlek ) ]
+            [ <P> ( {be} ) ( <G> )? ( knettergek|stekeblind|oost-indisch|horende|ongeschikt|
+                onkundig|stomdronken|hopeloos ) ]
             [ ( <P> / die|dat ..2 <P> ) ( <G> )? ( {be} ) ..3 <T> ]
             [ ( {be} ) ( de|het|onze|die )? ..1 <P> ..3 <T> ]
             [ {who} ( deed|handelde|reageerde|werkte|reed|ging|gedroeg|gedraagt|gaat|doet|was|werkt|
@@ -45,7 +53,7 @@ _TRAIT: Final = (
                 koppig|trots|laks|slordig|chaotisch|arrogant|laf|dom|beroerd|makkelijk|bang|slap|
                 langzaam|onzeker|druk_met|zwak|naïef|gemakzuchtig|ongeduldig|groen|zacht ) ]
             [ te ( beroerd|lui|eigenwijs|koppig|trots|laf|lamlendig|lamme|gemakzuchtig|arrogant|dom|
-                bang ) om ]
+                bang ) ( is|was|zijn|waren|geweest )? om ]
             [ ( domme|stomme|slordige|<T> / onnodige_menselijke ) (
                 fout|fouten|vergissing|actie|zet|beslissing|slordigheid ) ]
             [ ( <T> / slechte|beroerde|waardeloze ) (
@@ -64,6 +72,9 @@ _TRAIT: Final = (
         "Welke uitleg, hulp of tijd was er daar, en welke was er nodig?",
         patterns(
             """
+            [ <P> ( is|zijn|was|waren ) ( <G> )? niet ( <G> / zo|erg|bepaald|echt|de )? ( capabel|
+                bekwaam|professioneel|betrouwbaar|snugger|slim|collegiaal|serieus|vooruit|scherpste|
+                slimste|snelste|geschikt|opgewassen|te_vertrouwen ) ]
             [ {who} ( kan|kunnen|kon|konden ) ( nog|nog_niet_eens )? ( geen|niet_eens ) ..2 (
                 organiseren|vasthouden|lezen|tellen|plannen|regelen|runnen ) ]
             [ {who} ( is|zijn|was|waren ) ( <G> )? geen ( teamspeler|teamspelers|professional|
@@ -78,7 +89,7 @@ _TRAIT: Final = (
                 ) ]
             [ <P> ( snapt|snappen|begrijpt|kan|kunnen|kon|konden|weet ) ( er )? ( <G> )? (
                 niks|niets|geen ..1 van|er_niks ) ( van )? ]
-            [ {who} ( kan|kunnen|kon|konden ) ..2 ( er_niets_van|niks|niet_plannen|niet_luisteren|
+            [ {who} ( kan|kunnen ) ( <G> )? ( er_niets_van|niks|niet_plannen|niet_luisteren|
                 niet_tellen|niet_lezen|niet_nadenken ) ]
             """
         ),
@@ -149,6 +160,16 @@ _MOTIVE: Final = Rule(
     "Welke belangen en druk speelden daar, en wat stond er voor hen op het spel?",
     patterns(
         """
+        [ ( interesseren|interesseerden|boeien|boeiden|interesseert|boeit ) ( <PO> / de|het|onze ..1
+            <P> ) ( <G> )? ..2 ( niet|niks|geen|niets|weinig|worst ) ]
+        [ ( <PO> ) ( kan|kon|kunnen|konden ) ( het|dit|dat|alles / onze ..1 ) ..2 (
+            geen|niks|niets|niet|weinig ) ..1 schelen ]
+        [ <P> ,? die ( wilde|wilden|wil|willen ) ( <G> )? ( <G> )? ( niet|niks|niets|geen ) ..3 (
+            luisteren|meewerken|helpen|meedenken|leren|weten|horen|overleggen|praten|toegeven ) ]
+        [ {who} ( strijkt|streek|streken|strijken ) ..2 met de eer ]
+        [ {who} ( schuift|schuiven|schoof|schoven|geeft|geven|gaf|gaven ) ..2 ( de )? schuld (
+            op|aan ) ( ons|anderen|een_ander|iedereen ) ]
+        [ {who} ( {has} ) ..3 ( lak|schijt|maling ) aan ]
         [ ( kan|kon|zal|zou ) ( het )? ( <PO> / de|het|die ..1 <P> ) ( het )? ..3 (
             schelen|interesseren|boeien|bommen|uitmaken ) ]
         [ ( interesseert|interesseerde|boeit|boeide ) ( het )? ( <PO> / de|het|die ..1 <P> ) ..3 (
@@ -162,8 +183,9 @@ _MOTIVE: Final = Rule(
             pertinent|botweg|glashard|halsstarrig|nog|naar|ons|de|een|aan|deel|,|$ ) ]
         [ {who} ( heeft|hebben|had|hadden ) ..7 ( geweigerd|vertikt|verdomd ) ]
         [ {who} ( wilde|wilden|wil|willen|wou|wouden ) ( <G> / per_se|gewoonweg|ons )? (
-            niet|niks|niets|geen ) ..3 ( luisteren|meewerken|helpen|meedenken|leren|weten|horen|
-            werken|veranderen|overleggen|praten|antwoorden|toegeven|horen|doen|nemen|samenwerken|
+            niet|niks|niets|geen ) not:alleen|langer ..3 ( luisteren|meewerken|helpen|meedenken|
+            leren|weten|horen|werken|veranderen|overleggen|praten|antwoorden|toegeven|horen|doen|
+            nemen|samenwerken|
             delen|begrijpen|reageren ) ]
         [ {who} ( wilde|wilden|wil|willen ) ..2 ( alleen|vooral|enkel|slechts|per_se ) ..4 ( scoren|
             indruk|snel|geld|zelf|hogerop|gelijk|eer|goed|opvallen|naar_huis|weg|klaar|overkomen ) ]

@@ -50,7 +50,17 @@ _ROLES: Final = """
     zanger danser musicus organist regisseur familie koor orkest acteur slager molenaar
     kunstenaar verhuizer projectmanager productowner steward bhv'er bhv'ers badmeester
     rector zzp'er zzp'ers architect cateraar leerling-bakker lead directieleden vormgever
-    schoonmaak veiligheid onderhoud
+    schoonmaak veiligheid onderhoud brigadier sjouwer lasser pakker inpakker orderpicker
+    stuwadoor invaller oppas afwasser souschef sommelier serveerster barvrouw rechercheur
+    surveillant boa geluidsman lichtman presentator artiest beveiliging roostermaker decaan
+    conrector uitsmijter magazijn nachtwacht suppoost support gymleraar gymlerares
+    verkeersregelaar kraandrijver
+    voorganger opperman grondwerker
+    tegelzetter glaszetter loonwerker stukadoor decorbouwer podiumbouwer hulpkok patissier
+    planbureau projectbureau uitzendbureau ingenieursbureau bureau leidinggevende bovenbaas
+    bovenbazen bazen hotemetoten directielid hoofdverpleegkundige wijkverpleegkundige mantelzorger
+    thuiszorg ambulancedienst ambulance-arts centralisten fractie raad raadslid afdelingshoofd
+    jaarhoofd teamhoofd bouwplaatsmanager hoofdaannemer nieuweling
 """
 _COMPOUNDS: Final = split(
     """
@@ -66,7 +76,8 @@ _COMPOUNDS: Final = split(
     bewakers laborant laboranten meesters meesteres begeleiders opzichter opzichters therapeut
     therapeuten consulent consulenten specialist specialisten behandelaar behandelaars coaches
     trainers trainer docenten leraren assistenten controleur controleurs loods piloot piloten
-    ploegje juf juffen directie bestuur redactie
+    ploegje juf juffen directie bestuur redactie bureau dienst diensten kracht krachten
+    maker chef chefs zuster zusters baas bazen
     """
 )
 _NOT_PERSONS: Final = frozenset(
@@ -78,7 +89,13 @@ _NOT_PERSONS: Final = frozenset(
     aanleiding opleiding inleiding afleiding omleiding waterleiding gasleiding leiding
     pijpleiding hoofdleiding spoorleiding bovenleiding aansluitleiding rioolleiding
     koelleiding brandstofleiding afvoerleiding toevoerleiding uitbreiding luchtleiding oplader
-    wachtrij
+    wachtrij tankdienst webdienst clouddienst achtergronddienst maildienst berichtendienst
+    zoekdienst eredienst kerkdienst veerdienst sleuteldienst wisselkracht trekkracht
+    waterkracht zwaartekracht daadkracht stuwkracht draagkracht slagkracht veerkracht pompkracht
+    wachtwoordmanager taakmanager pakketmanager bestandsmanager geleider
+    pacemaker pacemakers koffiemaker broodmaker
+    dienst diensten kracht krachten bureau naamdienst databasedienst
+    tijddienst maildiensten webdiensten clouddiensten
     """
     )
 )
@@ -124,7 +141,7 @@ _BETTER: Final = """
     ervaren echte goede serieuze fatsoenlijke beetje normale professionele competente
     bekwame oplettende zichzelf_respecterende verstandige vakbekwame capabele behoorlijke
     ervarener gediplomeerde degelijke doorgewinterde scherpe kundige eerstejaars weldenkend
-    weldenkende rechtgeaarde nuchtere zorgvuldige deskundige
+    weldenkende rechtgeaarde nuchtere zorgvuldige deskundige verantwoordelijke
 """
 
 
@@ -154,26 +171,8 @@ def _words() -> dict[str, str]:
     mark("we wij", "W")
     for word in ("joke", "bep", "bob", "ad", "jan.", "roos", "floor", "els", "pien", "nel", "noor"):
         marks[word] = "I"
-    for word in (
-        *[
-            "ans",
-            "max",
-            "bij",
-            "coby",
-            "kan",
-            "ben",
-            "jin",
-            "an",
-            "ming",
-            "min",
-            "mei",
-            "maja",
-            "dan",
-            "dat",
-            "bas",
-        ],
-    ):
-        if marks.get(word) == "I" and word not in ("ben", "ans", "bas", "maja", "ming", "jin"):
+    for word in ("max", "coby", "min", "mei", "dan"):
+        if marks.get(word) == "I":
             del marks[word]
     for word in ("leiding", "leidingen", "hoofd", "gasten", "kinderen"):
         marks[word] = "U" if word in _USERS.split() else ""
@@ -197,9 +196,26 @@ def _inflected(trait: str) -> str:
     return trait if trait.endswith("e") else trait + "e"
 
 
+def _compounds() -> tuple[str, ...]:
+    """The roles that other words are put before, and what else such words end with."""
+    agents = ("er", "or", "ist", "ant", "ent", "aar", "ier", "eur", "kundige", "ster", "arts")
+    roles = [role for role in _ROLES.split() if len(role) > 6 and role.endswith(agents)]
+    return (*_COMPOUNDS, *roles, *(each for role in roles for each in _plurals(role)))
+
+
 DUTCH_WORDS: Final = Vocabulary(
     marks=_words(),
-    compounds=_COMPOUNDS,
+    compounds=_compounds(),
+    prepositions=frozenset(split("van aan met voor door bij naar op in uit tegen over volgens")),
+    parts=frozenset(
+        split(
+            """
+    een één twee drie geen enkele sommige iemand niemand iedereen deel rest meeste meesten
+    veel allemaal schuld fout typisch iets werk twee helft merendeel groep groepje paar
+    lid leden wie elk ieder
+    """
+        )
+    ),
     not_compounds=_NOT_PERSONS,
     capitals=frozenset(("IT", "ICT", "HR", "P&O")),
 )

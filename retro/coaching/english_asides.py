@@ -1,182 +1,31 @@
-"""English rules about questions, absolutes, remedies, sanctions, comparisons and sarcasm."""
+"""English rules about absolutes, remedies, sanctions and comparisons."""
 
 from typing import Final
 
 from retro.coaching.rules import Kind, Rule, patterns
-
-_QUESTION: Final = (
-    Rule(
-        Kind.QUESTION,
-        "How did it get to that point?",
-        patterns(
-            """
-            [ ^ ( so|and|but|ok|okay|then )? ,? ( who|who's|who've ) (
-                the_hell|on_earth|exactly|actually|even|again|here / on the <P> / of you )? (
-                has|had|have|is|was )? ( {guilty} / signed|sign off / gave ..3 (
-                permission|green|order|approval|go-ahead|job|idea|ok ) / was|were|is|are thinking /
-                to blame / at fault / signed it / took down|out / turned|switched ( it )? off /
-                responsible|accountable for ( this|the|that|all|these ) ..2 ( mess|outage|disaster|
-                chaos|failure|delay|damage|loss|accident|debacle|fiasco|error|mistake|downtime|
-                incident ) / in|supposed to ( be )? ( charge|watch|watching|check|checking )
-                when|this|that|it|of_this / came up with / had the ( bright|brilliant|idea|great ) /
-                does ( that|this|such|something ) ) ]
-            [ ( know|find|finds|found|tell|name|ask|asking|wonder|see|figure|establish|determine|
-                identify|exactly ) ( out|us|me )? ( exactly )? who ( {guilty} / is|was (
-                responsible|to_blame|guilty|behind|at_fault ) / is|was the ( culprit|one ) ) ]
-            [ ^ who ( was|is|were ) supposed to ( lock|check|watch|close|do|bring|test|make|keep|
-                clean|call|order|stop|secure|lead|monitor|tell|warn|notice|look|catch|take|prevent|
-                inform|read ) ]
-            [ ^ whose ( <KT> / bright|brilliant|great|stupid|clever )? ( fault|idea|mistake|
-                decision|responsibility|job|error|call|doing ) ( was|is )? ( it|this|that|to ) ]
-            [ ( who's|who is ) ( to_blame|guilty|the_guilty / the culprit ) ]
-            """,
-            guilty="""
-                approved authorised authorized broke did left forgot messed screwed deleted caused
-                decided thought missed ignored skipped merged pushed deployed changed hired allowed
-                let dropped ruined crashed put failed lost failed-to botched overlooked erased
-                overwrote wiped removed unplugged disabled misplaced ordered shipped released told
-            """,
-        ),
-        unless=patterns(
-            """
-                ( according / not|never|rather|instead|without (
-                    about|asking|ask|to|who|matter|important )? ..2 who / who did ..4 ( best|well|
-                    talk|speak|call|ask|reach|tell|help|like|see|hear|meet ) / who did
-                    you|they|we|the|he|she )
-            """
-        ),
-        asks=True,
-        negated=True,
-    ),
-    Rule(
-        Kind.QUESTION,
-        "What did things look like from there, and what mattered most at that moment?",
-        patterns(
-            """
-            [ why ( on_earth|the_hell|in_the )? ( world|name )? ( did|didn't|would|wouldn't|
-                couldn't|can't|don't|doesn't|haven't|hasn't|hadn't|won't|do|does|has|have|should|
-                must|could|not ) ( not )? ( <G> )? ( the|this|that|our|a|any|no )? ( <G> /
-                night|day|evening|on-call )? ( <P> / nobody / no one|<U> ) ]
-                not:update|install|job|work|well|pool|limit|happen|occur
-            [ why ( on earth )? ( did|didn't|hasn't|wouldn't|couldn't ) <C> not:not ] ..1 ( not /
-                just|simply|even|check|ask|call|tell|test|read|follow|listen|warn|report|ignore|
-                leave|say|do|think|notice|skip|approve|let|forget )
-            [ why ( is|are|was|were|isn't|aren't|wasn't|weren't ) ( you|they|he|she|<P> / the <P> /
-                nobody / no one ) ( <G> )? ( not|never|always|still|late|again|<TK> / unable|
-                incapable|asleep|doing|ignoring|refusing|so|such|n't|paying|checking|listening|
-                watching|being|talking|to_blame ) ]
-            [ why ( wasn't|weren't|isn't / was|were|is <P>? not ) ( i|we|anyone|anybody|<P> / the
-                <PU> / this|that|it ) ( even|ever )? ( told|informed|asked|warned|involved|
-                consulted|checked|tested|reported|noticed|done|caught|fixed|raised|mentioned|
-                invited|spotted ) ]
-            [ why ( the_hell|on_earth ) ]
-            [ why ( is|are|was|must|do|does ) ( it|i|we|this ) ( that )? ( <P> / always ..2 ) ( <P>
-                )? ( always|never|only|me|us|have|the|can't|who ) ]
-            [ why ( not|n't )? just ]
-            [ why bother ]
-            """
-        ),
-        unless=patterns("( not|without|instead|than|rather ..3 why )"),
-        asks=True,
-        negated=True,
-    ),
-    Rule(
-        Kind.QUESTION,
-        "How did it look from that place, with what could be seen there?",
-        patterns(
-            """
-            [ how ( could|can|did|do|does|was|come|is ) ( the|a|an|our|any|someone|it )? ( <G> / <L>
-                )? ( you|they|he|she|anyone|anybody|<P> / nobody / no one|possible ) ( all|<G> /
-                possibly )? ( {lapse} / be|get ..1 <TK> / be so|this|that|such /
-                do|think|make|believe ( this|that|something|such|a|it ) ..1 ) ]
-            [ how ( hard|difficult|complicated|much ) ( can|could|is|was|would|effort ) (
-                it|this|that|is|does|would ) ( it )? ( be|really|possibly|to|have|take ) ]
-            [ how many ( more )? times ( do|must|have|did|does|should|will ) ( i|we|<P> ) ]
-            [ how ( often|long|much_longer ) ( do|must|will|should ) ( i|we ) (
-                have|need|keep|still|put|wait ) ( to|on|up|for )? (
-                tell|say|repeat|explain|remind|ask|with ) ]
-            [ how dare|dared ]
-            [ ^ ( so|and|but )? ,? how ( on earth / the hell / in the world ) ]
-            [ how come ( nobody|<P> / no one / the <P> ) ( <G> )? ( n't|didn't|never|always|not|
-                wasn't|doesn't|can't|couldn't|forgot|hasn't|missed|failed|checked|noticed|told|
-                called|asked|tested|read|warned ) ]
-            [ how ( stupid|dumb|lazy|blind|careless|naive|incompetent|irresponsible|sloppy|clueless|
-                ignorant ) ]
-            """,
-            lapse="""
-                not miss missed let forget forgot overlook overlooked ignore ignored allow allowed
-                leave fail failed ever possibly merge deploy approve screw mess lose break skip
-                neglect sleep get manage have just sign walk drive pass send ship misread confuse
-                delete mistake seriously even drop
-            """,
-        ),
-        asks=True,
-        negated=True,
-    ),
-    Rule(
-        Kind.QUESTION,
-        "What did people think was going on, and what told them so?",
-        patterns(
-            """
-            [ what ( on_earth|the_hell|exactly|in_the )? ( hell|heck|world|name|was|were|are|is )? (
-                was|were|are|is )? ( the|our )? ( <P> ) ( <G> / even|possibly )? (
-                thinking|smoking|playing|up_to|expecting|dreaming ) ] not:about|of
-            [ what ( on_earth|the_hell )? ( possessed|got_into|came_over ) ]
-            [ what ( is|was|part|are|do|did|does / 's|'re ) ( wrong with|of|the ..1 excuse ) ( <PO>
-                / the <P> / these <P> / <V> )? ] <P> ..3
-            [ what ( makes|made ) ( <PO> / the|our ..1 <P> ) ( think|believe|decide ) ..3 (
-                good|great|smart|fine|ok|okay|acceptable|clever|safe ) ( idea|to )? ]
-            [ what's wrong|up with ( you|them|him|her|those|these / that <P> / the <P> ) ]
-            [ what part of ]
-            [ what did ( <P> / the <P> ) ( <G> )? ( expect|think (
-                would|was_going|this|that|they|he|she|you ) ) ]
-            [ what ( is|was / kind|sort of ) ( <Q> / an|a|your|the )? (
-                excuse|problem|idiot|fool|moron|amateur|person ) ] ..3
-            [ what's ( <Q> ) ( excuse|problem ) ]
-            [ what ( does|do|did ) ( <P> / the <P> ) ( even|actually )? do ( all day|here|exactly )
-                ]
-            [ where ( the_hell|on_earth / was|were ..2 <P> ) ( when ( we|it|this|the ) )? $ ]
-            [ since when ( do|does|did|is|are|can|has|have ) ( <P> / it|that|we|i ) ]
-            [ ^ ( <G> )? ( hasn't|haven't|didn't|doesn't|don't|couldn't|can't|won't ) (
-                anyone|anybody|you|they ) ( <G> )? ( <V> / ever ) ] ~9 QM
-            [ ( didn't|doesn't|don't|couldn't|can't|wouldn't|shouldn't|haven't|hasn't|won't ) (
-                it|this|<P> / the|our <P> / anyone|anybody|<P> ) ( <G> / even|ever|once|really|not /
-                at least )? ( occur|check|read|see|think|know|notice|care|have|ask|call|listen|just|
-                learn|realise|realize|test|follow|do|pay|understand|look|wait|say|bother|tell|talk|
-                communicate|even|warn|hear ) ] ~9 QM
-            [ ( did|does|do|has|have|is|was|can|could ) ( <P> / the|our <P> / nobody / no
-                one|anybody ) ( even|ever|really|actually|seriously|at|<G> ) ( even|ever|all )? (
-                check|checked|read|test|tested|think|thought|look|looked|listen|listened|bother|
-                bothered|know|consider|considered|ask|asked|realise|realize|learn|care|verify|heard|
-                paying|follow ) ]
-            [ ( did|does|do|has|have|is|was|could|can ) ( nobody|none / no one ) ( <G> / of ..2 )? (
-                check|checked|read|test|tested|think|thought|look|looked|listen|bother|bothered|
-                know|see|notice|noticed|seen|ask|asked|warn|tell|care|call|here ) ]
-            [ ( is|was|were ) ( it|that|this ) ( really|too|so|that|asking|such )? (
-                really|too|so|that|asking|much|hard|difficult )? (
-                much|hard|difficult|asking|complicated ) to|too ]
-            [ ( must|do|should ) ( i|we ) ( really|always|seriously|now )? ( have to )? (
-                do_everything|spell|explain_everything|check_everything|babysit|hold|repeat ) ]
-            [ ( are|were|is|was ) ( <P> / these <P> ) ( all|really|completely|just|even )? ( <T> /
-                blind|deaf|stupid|dumb|lazy|crazy|mad|insane|asleep|kidding|incapable|out_of|even (
-                trying|listening ) ) ]
-            [ ( would|could|will ) it ( have )? ( killed|hurt|kill|been ) ( <PO> / so|too|that ) (
-                to|hard|much )? ]
-            [ ( have|has|had|did ) <P> no|lost|forgotten|forget <Q>? ( sense|shame|brain|brains|
-                eyes|mind|minds|manners|how|conscience ) ]
-            [ who ( in <Q> right / does|do <P> think ) ]
-            """
-        ),
-        asks=True,
-        negated=True,
-    ),
-)
 
 _ABSOLUTE: Final = Rule(
     Kind.ABSOLUTE,
     "When did that happen last, how often before, and when did it go differently?",
     patterns(
         """
+        [ <P> ( keeps|keep|kept ) ( on )? ( sitting|arriving|turning|walking|talking|overriding|
+            undoing|borrowing|moving|cancelling|double-booking|overbooking|postponing|parking|
+            blocking|bending|cutting|stealing|swapping|wandering|disappearing|calling_in|dodging|
+            ducking|ranting|moaning|whining|nagging|meddling|overruling|undermining|overpromising )
+            ]
+        [ <P> ( keeps|keep ) on *ing ]
+        [ <P> ( keeps|keep|kept ) ( on )? *ing ..5 ( late|without|behind|wrong|instead ) ]
+        [ ( once again|more / yet again / as ever ) ,? ( the|our )? ..1 <P> ( <G> )? ( left|lost|
+            broke|broken|dropped|cancelled|kept_us|ruined|delivered_late|showed|turned_up|came_late|
+            put|let_us|cut|took_the|ran|got ..2 wrong ) ]
+        [ for the ( umpteenth|nth|hundredth|thousandth|millionth|tenth|zillionth ) time ,? ( the|our
+            )? ..1 <P> ]
+        [ <P> ..7 for the ( umpteenth|nth|hundredth|thousandth|millionth|tenth|zillionth ) time ]
+        [ ( it's|its|it_is|it_was|always ) always ( the )? ( same|<P> ) ( old )? (
+            with|who|that|people|story|excuse|person|faces|<P> ) ]
+        [ <P> ( is|are ) ( forever|perpetually ) *ing ]
+        [ ( time and again / time after time / over and over|again ) ,? ( the|our )? ..1 <P> ]
         [ {who} ( are|is|was|were|'s )? ( always|constantly|forever|continually|perpetually|
             invariably|consistently ) ( too|has|have|to|<G> )? ( to )? ( {bad} / the|<P> (
             same|last|one|ones ) / do|does|doing|did|pull|pulls ( this|that|it|the|these ) /
@@ -273,6 +122,11 @@ _REMEDY: Final = Rule(
     "What would make the safe way the easy way, whoever is there?",
     patterns(
         """
+        [ <PU> ( need|needs|have|has|should|must ) ( to )? ( <G> / start|finally|learn )? ( to )? (
+            taking|take ) ..4 seriously ]
+        [ whoever ( <V> / did|wrote ) ..6 ( needs|should|must|deserves|ought|has|wants ) ( to )? (
+            <G> )? ( learn|look|think|explain_themselves|apologise|apologize / be ( retrained|
+            trained|told|ashamed|replaced|taught|reminded|spoken ) ) ]
         [ <PUO> ( on|at|in|from ..3 )? ( <G> )? ( need|needs|needed|must|should|have|has|had|ought|
             simply|better|just|will ) ( to|have|need|better|just|<G> )? ( to )? ( be )? ( <G> )? (
             {care} / pay ( <G> / better|closer|attention|some|proper|greater )? attention / try|work
@@ -359,8 +213,10 @@ _SANCTION: Final = Rule(
         [ ( hold|holding|make|making ) ( <PO> / the|our ..1 <P> / someone|somebody|those / an ) (
             <G> )? ( accountable|pay|example|responsible|liable / out of ) ( of|for )? ]
         [ ( fire|sack|punish|discipline|suspend|dismiss|demote|reprimand|fined|fining|firing|
-            sacking|punishing|disciplining ) ( <PO> / whoever / ( the|that|this|those|our|these )
-            ..1 <PO> ) ] not:alarm|brigade|doors|door|drill|exit|extinguisher|department|escape
+            sacking|punishing|disciplining ) not:crew|crews|team|teams|service|officer|officers|
+                chief|marshal ( <PO> / whoever / ( the|that|this|those|our|these )
+            ..1 <PO> ) ] not:alarm|
+                brigade|doors|door|drill|exit|extinguisher|department|escape
         [ ( take ..2 / comes|come|coming|deducted|docked ) out of ( <Q> / the <Q> ) (
             pay|salary|wages|bonus|paycheck|pocket ) ]
         [ name and shame ]
@@ -472,88 +328,6 @@ _COMPARISON: Final = Rule(
     negated=True,
 )
 
-_SARCASM: Final = Rule(
-    Kind.SARCASM,
-    "What happened, and what did it cost you?",
-    patterns(
-        """
-        [ ( ^ / , / well|oh|wow|such|yeah|really|truly|absolutely ) ( <G> )? ( {praise} ) ( {thing}
-            ) ( <G> )? ( , )? ( *ing|team|on|with|guys|everyone|<PC> / as|once|yet ..1 / , )? ..1 (
-            *ing )? ..2 ,? ( as ( always|usual|ever ) / once again / yet again / breaking|
-            forgetting|losing|leaving|ruining|ignoring|missing|skipping|deleting|wrecking|crashing|
-            dropping|sleeping|killing|not|messing|wasting ) ] not:by
-        [ ( ^ / , / oh|wow|yeah|yep ) ( <G> )? ( {praise} ) ( {thing} ) ( <G> )? ( breaking|
-            forgetting|losing|leaving|ruining|ignoring|missing|skipping|deleting|wrecking|crashing|
-            dropping|sleeping|killing|not|messing|wasting/ taking ( down|out|the whole ) / as (
-            always|usual ) ) ]
-        [ ^ ( <G> )? ( {praise} ) ( {thing} ) ] ~9 ( not $ / again|slow clap / wasn't|didn't|n't /
-            lost|broken|down|closed|wrong|late|late|twice|wasted|missing|for|offline|flooded ) $
-        [ ^ ( well )? ,? ( thanks|thank ( you )? ) ( to )? (
-            a_lot|so_much|very_much|again|for_nothing|for )? ,? ( <PC> / our|the <P> )? ,? ( for (
-            nothing / breaking|forgetting|losing|leaving|ruining|ignoring|missing|skipping|deleting|
-            telling us ( too|so|only ) / not|letting|wasting|waiting|dropping|making us (
-            wait|redo|do ) / the ( mess|extra|heads|warning|chaos ) ) ) ]
-        [ ^ ( oh|so )? ,? ( well done / good|great|nice|lovely ( job|work|one|going )? / bravo /
-            congratulations / congrats / cheers ) , ..2 ,? ~9 ( offline|down|broken|gone|late|
-            closed|lost|wet|dead|flooded|ruined|empty|cold|burnt|burned|stuck|useless|locked ) (
-            again|now )? $ ]
-        [ thanks to ( the|our|<Q> )? ..1 ( <P> / brilliant|genius|great|wonderful|<Q> / <C> ) ..3 ,?
-            ( we|i|nobody|everyone|everybody|the|all|it ) ( <G> / all|now|of )? ..2 (
-            have_to|had_to|lost|can't|couldn't|missed|must|are / were (
-            stuck|late|behind|down|now|back|left|without|again ) / get_to|is_down|was_down|broken|
-            wasted|had_no|ruined|crashed|failed|went|spent ) ]
-        [ ^ ( oh|ah|well ) ,? ( great|wonderful|fantastic|brilliant|lovely|perfect|nice|good|sure|
-            of_course|super|joy|how|congratulations ) ( , / <P> ..2 /
-            the|our|another|someone|who|and|because|it|that ) ]
-        [ ( ^ / so )? ( how|so ) ( very )? ( convenient|thoughtful|considerate|professional|clever|
-            smart|kind|generous|typical|nice|helpful ) ( that|of|for|to|how ) ..3 ]
-        [ ( surprise , surprise / what a surprise / big surprise / no surprise (
-            there|that|here|he|she|they ) / slow clap / round of applause for / hats off to ..4 for
-            ( breaking|forgetting|losing|ignoring|missing ) ) ]
-        [ ( genius|brilliant|masterful|master|stellar|bright ) ( move|idea|plan|stroke|thinking|
-            spark|planning|work|coordination|communication ) ( by|of|from|to / , / $ ) ]
-        [ ( real|true|absolute|proper|certified ) ( genius|geniuses|hero|heroes|professional|
-            professionals|expert|experts|star|pro|pros ) ( , / who|decided|thought|at|over / $ ) ]
-        [ ( <P> / the <P> ) ,? ( our|the ) ( great|local|resident|so-called ) (
-            expert|hero|genius|star|professional ) ]
-        [ so-called ( <P> / professional|professionals|expert|experts|specialist|specialists|
-            leadership|quality ) ]
-        [ ( so much for ( <Q> / the|our|being ) / who needs ..3 anyway / what could possibly go /
-            must be nice / wouldn't want to / god|heaven forbid ) ]
-        [ ( congratulations|congrats|bravo|kudos|well_done|applause|chapeau|compliments|props ) (
-            to|on / , / for )? ~4 ( for|on )? ( breaking|forgetting|losing|leaving|ruining|ignoring|
-            missing|skipping|deleting|taking_down|crashing|yet|once|again|wasting|managing to (
-            break|lose|miss|forget|ignore|delete ) / not ) ]
-        [ ( apparently|evidently|i_guess|i_suppose|clearly|seems|presumably ) ,? ( the|our|it|for )?
-            ..4 ( optional|beneath/ too ( much|busy|hard|difficult|important|good|complicated|
-            expensive ) / above <Q> / better things / rocket|a_lot to ask / overrated|impossible (
-            to|for ) ) ]
-        [ ( nice|kind|good|lovely|sweet|generous|great|typical|big ) of ( <PO> / the|our <P> ) to (
-            finally|eventually|at_last|let_us_know|tell_us|show|turn|leave|inform|warn|join|mention|
-            bother|grace|forget ) ]
-        [ ( good luck ) ( getting|finding|reaching|with|trying ) (
-            a|an|the|any|hold|that|them|him|her )? ..2 ( from|of|out|someone|<PO> ) ]
-        [ ( yeah|yes|sure|right|ok|okay|oh ) ,? ( right|because|sure|well|of_course ) ,? (
-            because|that|the|let's|let|blame|why|<P> ) ]
-        [ <P> ( has|have|had )? ( managed|manage|manages ) ( <G> / once|yet again )? to ( break|
-            lose|miss|forget|ignore|delete|ruin|destroy|crash|confuse|mess|screw|get ..2
-            wrong|drop|lock|flood|burn|kill|order_the|send_the_wrong ) ]
-        [ ( as if|like ) <P> ( ever|would|cared|care|know|knows|knew|even|could ) (
-            ever|cared|care|read|know|bother|listen|even|check|help )? ]
-        """,
-        praise="""
-            great nice good fantastic brilliant excellent lovely wonderful amazing superb marvellous
-            terrific awesome outstanding smart clever genius bravo impressive perfect
-        """,
-        thing="""
-            job work going move one effort planning timing teamwork thinking communication try catch
-            handover stuff coordination performance display start
-        """,
-    ),
-    unless=patterns("( no surprise to / a lot to learn )"),
-    negated=True,
-)
-
 ASIDES: Final = (
-    *_QUESTION, _COMPARISON, _SARCASM, _SANCTION, _REMEDY, _ABSOLUTE, _JUDGEMENT,
+    _COMPARISON, _SANCTION, _REMEDY, _ABSOLUTE, _JUDGEMENT,
 )  # fmt: skip

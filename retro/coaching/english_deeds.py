@@ -1,18 +1,26 @@
-"""English rules about what somebody did or did not do, and what it is then called."""
+"""English rules about what somebody did or did not do."""
 
 from typing import Final
 
 from retro.coaching.rules import Kind, Rule, patterns
-
-_BE: Final = (
-    "is are was were be been being isn't aren't wasn't weren't am he's she's they're you're"
-)
 
 _COUNTERFACTUAL: Final = Rule(
     Kind.COUNTERFACTUAL,
     "What was known at that moment, and what made the step that was taken sensible?",
     patterns(
         """
+        [ if ( the|our|those|that )? ..1 <P> ( <G> )? had|hadn't ( <G> / not )? not:{state} <V> ] ~9
+            would|wouldn't|could|might|we'd|i'd|they'd|he'd|she'd
+        [ would|wouldn't|could|couldn't|might ( not )? have|be ~6 if ( the|our|those|that )? ..1 <P>
+            ( <G> )? had|hadn't ( <G> / not )? not:{state} <V> ]
+        [ ( <P> ) <G>? ( had|only_had|just_had ) ( <G> )? ( one|a_single ) ( simple|single )? (
+            job|thing|task ) ] to|$|,|and
+        [ despite ( having )? ( been|being|his|her|their|repeated|all|many ) ..2 (
+            told|warned|asked|reminded|trained|warnings|reminders ) ]
+        [ <P> ( was|were / had|has|have been ) ( <G> )? ( told|reminded|warned|asked|instructed ) (
+            twice|repeatedly / ..3 times ) ( to|not|about|and|but / $ ) ]
+        [ <P> promised ..8 but|and|yet ..3 ( never|didn't|not|nothing|forgot|let|left ) ]
+        [ ( couldn't|wouldn't|shouldn't|didn't ) have happened ( if|had|with ) ( the )? ..1 <P> ]
         [ {who} ( should|shouldn't <G>? ( not|never )? <G>? have / should've|shoulda ) <G>?
             not:been|{program} <V> ]
         [ <AC> should|shouldn't <G>? ( not|never )? have <G>? {mind} ]
@@ -55,6 +63,11 @@ _COUNTERFACTUAL: Final = Rule(
             weren't|just )
         [ <P> could've|should've|shoulda|coulda <V> ]
         """,
+        state="""
+            had got gotten received known been gone felt met hit fallen heard seen died survived
+                lost
+            needed lived wanted
+        """,
         program="""
             returned triggered fired failed timed logged cached rendered loaded expired raised
             thrown matched resulted produced received installed had gotten got been
@@ -78,6 +91,7 @@ _COUNTERFACTUAL: Final = Rule(
     unless=patterns(
         """
         <P> should have received|seen an|a|your
+        if|had ..2 <P> had had|got|received|gotten|known
         ( don't|doesn't|not|never ) ( think|say|mean|believe|suggest ) ( that )? <P>
         """
     ),
@@ -112,6 +126,8 @@ _OMISSION: Final = (
         "How did the signal look among everything else that asked for attention?",
         patterns(
             """
+            [ {who} ( has|have been / is|are|was|were ) ( <G> )? (
+                ignoring|neglecting|disregarding|stonewalling ) ]
             [ {whoc} ( has|have|had )? <G>? ( overlooked|overlooks|ignored|ignores|disregarded|
                 disregards|overlook ) ] not:by
             [ <B> ( has|had )? <G>? ( overlooked|disregarded ) ]
@@ -131,6 +147,36 @@ _OMISSION: Final = (
         "What signalled that this step was due, and what else was going on then?",
         patterns(
             """
+            [ <P> ( knew|saw|heard|noticed ) ..9 ( and|but|yet ) ( <P> )? ( <G> )? ( said|did )
+                nothing ( $ / ,|about|to ) ]
+            [ {who} ( stood|stand|stands|standing|sat ) ( around|there|by ) *ing ]
+            [ <P> ..9 ( and|but|then|yet ) ( <G> )? did ( <G> / absolutely )? nothing ( $ /
+                ,|about|to|with|for|at ) ]
+            [ {who} ( has|have|had )? ( left|leaves|leave|leaving ) (
+                the|a|his|her|their|our|us|it|everything ) ..3 ( in|with ) ( a|such|total|complete )
+                ( <G> / right|complete|total|real )? ( mess|state|tip|shambles|disgrace|chaos|ruins
+                ) ]
+            [ {who} ( has|have|had )? ( left|leaves|leave|leaving ) ..4 ( to|until|till|for ) ( the
+                )? ( very )? last ( minute|moment|second|person ) ]
+            [ {who} ( waited|waits|wait ) ..2 ( until|till ) ( the )? ( very )? last ]
+            [ {who} ( did|does|do|done|doing|contributed|contribute|achieved ) ( <G> /
+                absolutely|precious )? ( nothing|little )
+                not:wrong|different|unusual|else|that|of|special|new (
+                about|to|at|all|but|with|for|while|and / $ ) ]
+            [ {who} ( stood|stand|stands|standing ) ( around|there ) ( and|while|watching|doing|
+                chatting|with|gossiping|laughing|smoking ) ]
+            [ {who} ( has|have|had )? ( let|lets ) ( the|it|this|that|our|things|<Q> ) ..3 ( slide|
+                slip|rot|lapse|expire|fester|drift|boil_over|burn|go_to ) ]
+            [ {who} ( walked|wandered|walks|wandered|strolled|sauntered|waltzed|swanned|rolled ) (
+                off|out|away|in ) ..3 ( without|late|halfway|mid|hour|hours|minutes|midway ) ]
+            [ {who} ( showed|shows|turned|turns|turn|show|rolled ) up ( <G> / half ..3 )? (
+                late|drunk|unprepared|hungover|empty-handed|without|hours ) ]
+            [ {who} ( has|have|had )? ( broke|broken|breaks ) ( a|the|<Q>|every ) (
+                promise|promises|word|agreement ) ]
+            [ {who} ( was|were|is|are ) ( <G> )? nowhere ( to be ( seen|found ) / in sight / near )
+                ]
+            [ {who} ( went|gone|goes ) ( awol|missing|off_sick|into_hiding|walkabout ) ]
+            [ ( never|not ) once ( did|do|does|has|have ) ( the|our )? ..1 <P> ]
             [ {who} ( has|have|had )? <G>? ( failed|fails|failing|neglected|neglects|omitted|omits|
                 neglecting|fail ) ( yet )? <G>? to ] not:reproduce|see
             [ <P> has|have|had <G>? ( failed|neglected ) ]
@@ -163,6 +209,12 @@ _OMISSION: Final = (
         "Where does this step sit in the flow of the work, and what asked for time instead?",
         patterns(
             """
+            [ <N> ( in|on|at|from|of ( the|our )? ..2 )? ( had|has|showed|found ) the ( courage|
+                guts|decency|nerve|sense|brains|manners|spine|backbone|common_sense ) ]
+            [ {who} ( don't|doesn't / do|does not ) ( <G> / ever / even )? ( listen|care|
+                communicate|bother|respect|think|cooperate|prepare|try|learn ) ] not:if|yet
+            [ <P> ( <G> )? ( did|do|does|had|have|has )? ( n't|not|never )? (
+                didn't|don't|doesn't|never )? <G>? ( lifted|lift|lifts ) a finger ]
             [ {who} ( did not|never / didn't|never|hadn't|hasn't|haven't / has|have|had not|never )
                 ( <G> / even / once / really )? {duty} ] not:until|yet|enough
             [ <CB> ( did not / didn't|never|hasn't|hadn't / has|had not|never ) ( <G> / even )? (
@@ -193,6 +245,13 @@ _OMISSION: Final = (
                 mess*|delay*|interrupt*|make|making|not ) ]
             """,
             duty="""
+                alert alerted notify notified flag flagged raise raised sign log logged record
+                recorded hand handed wear wore worn tighten tightened refill refilled brief briefed
+                supervise supervised monitor monitored intervene intervened acknowledge acknowledged
+                phone phoned ring rung email emailed fasten fastened knock knocked cross-check
+                    refuel
+                proofread rinse rinsed wash washed wipe wiped disinfect tidy tidied insure
+                ensure ensured bring involve involved
                 check checked test tested listen listened tell told ask asked call called read
                 follow followed report reported inform informed verify verified look looked respond
                 responded answer answered reply replied warn warned bother bothered care cared think
@@ -218,120 +277,4 @@ _OMISSION: Final = (
     ),
 )
 
-_ACTED: Final = Rule(
-    Kind.LABEL,
-    "What happened, step by step, and what did each step look like at that moment?",
-    patterns(
-        """
-        [ {who} ( has|have|had )? <G>? ( broke|wrecked|ruined|crashed|destroyed|broken|killed|sank|
-            trashed|took_down|nuked|brought_down ) ] ( the|our|a|his|my|everything|all|half|this|<S>
-            ) ..2 ( <S> / car|van|truck|machine|plan|event|party|door|window|glass|pump|engine|
-            schedule|day|evening|launch|release|show|dinner|trip|project|wall|pipe|cable|key|lock|
-            gate|day|night|lesson|week|forklift|lift|trust )
-        [ <PCB> ( has|have|had )? <G>? ( broke|crashed|destroyed|wrecked|ruined / took|brought_down
-            ) ] the? ( production|prod|database|site|website|checkout|system|network|everything|
-            server|cluster|platform )
-        [ {whoc} ( has|have|had )? <G>? ( caused|created|triggered ) (
-            the|this|that|all|a|an|our|these|so ) ..2 ( outage|incident|mess|delay|problem|problems|
-            accident|chaos|damage|failure|disaster|downtime|fire|confusion|trouble|crash|loss|flood|
-            leak|injury|collision|delays|error|spill ) ]
-        [ <PCB> ( has|have|had )? <G>? ( screwed|screws|messed|messes|fucked|cocked|stuffed|fouled|
-            mucked|bungled|botched|fumbled|mishandled|mismanaged|misjudged|bodged|butchered|
-            sabotaged|goofed|flubbed|sloppily|bungles|blundered ) ]
-        [ who ( screwed|messed|fucked|botched|bungled|mishandled ) ]
-        [ <P> ( totally|really|completely )? blew it ]
-        [ ( up|out|because|thanks ) ( of|to|by ) ..2 <Q> ( mistake|mistakes|error|errors|blunder|
-            blunders|failure|carelessness|incompetence|negligence|stupidity|laziness|sloppiness ) ]
-        [ <Q> ( own )? ( <T> )? ( blunder|blunders|screw-up|carelessness|incompetence|negligence|
-            stupidity|laziness|sloppiness|arrogance|recklessness|inattention|ignorance|stubbornness|
-            indifference ) ]
-        [ <P> ( has|have|had )? <G>? ( made|makes|keeps_making|keep_making ) (
-            a|the|this|that|another|such|many|too|so|these|his|her )? ( <G> / <K> / <T> / many|same|
-            big|huge|serious|costly|simple|elementary|basic|grave|stupid|silly )? ( <K> / <T> /
-            many|same|big|huge|serious|costly )? (
-            mistake|mistakes|error|errors|blunder|blunders|mess|hash ) ]
-        [ <P> got it ( all|completely )? wrong ]
-        [ <P> had ( only )? one job ]
-        """
-    ),
-    unless=patterns("( record|silence|news|ground|ice|tie|fast )"),
-)
-
-_LABEL: Final = (
-    Rule(
-        Kind.LABEL,
-        "Which conditions made this likely, for anybody in that place?",
-        patterns(
-            """
-            [ ( {be} / to|of|by / simply|just|simple|plain|pure|clear|typical|another|basic|classic
-                / cause|: ) ( <G> / a|an|the|due|clear|case|another|pure|plain|simple|classic|: )? (
-                human|operator|user|pilot|driver|engineer|nurse|staff|personal ) (
-                error|mistake|errors|failure|failing ) ] not:page|pages|message|messages|rate|rates|
-                code|codes|handling|analysis|log|is|was|in|report|budget|and|screen|dialog
-            [ ^ ( <G> / simple|pure|plain|classic )? human|operator|user|pilot|driver error|errors (
-                , / $ ) ]
-            [ ( rookie|beginner's|amateur|schoolboy|newbie|beginners|novice|freshman|elementary ) (
-                mistake|mistakes|error|errors|move ) ]
-            [ ( error|errors|failure|lapse|mistake|mistakes|blunder|negligence|misjudgement|
-                misjudgment ) ( of judgement|judgment / by|of|on ( the part of )? ) ( the|our )?
-                not:somebody|someone|anybody|anyone|everyone ..1 not:somebody|someone|anybody|anyone
-                <P> ]
-            [ error|lapse|lack of ( judgement|judgment ) ]
-            [ ( poor|bad|terrible|wrong|lousy|questionable|appalling|awful|weak|shoddy|<T> ) (
-                judgement|judgment|call|decision|choice|management|leadership|planning|supervision|
-                workmanship|attitude|communication|work ) ( by|of|from|on ) ..2 <PQ> ]
-            [ <P> ( <G> )? ( made|makes|showed|shows|took|used|has|have ) ( a|an|the|such|some )? (
-                <G> )? ( poor|bad|terrible|wrong|lousy|awful|weak|stupid|<T> ) ..1 ( judgement|
-                judgment|call|decision|decisions|choice|choices|attitude ) ]
-            [ <PQ> ( poor|bad|terrible|wrong|lousy|<T> ) ( judgement|judgment|decision|choice|
-                attitude|planning|management|leadership ) ]
-            [ ( poor|bad|terrible|weak|lousy|shoddy|appalling|awful|non-existent ) ( leadership|
-                management|supervision|workmanship|teamwork|work|judgement|judgment ) (
-                from|by|of|in|at|on ) ( the|our|<Q> ) ]
-            [ ( a|such|of|showed|shows ) ( very )? poor|bad|terrible judgement|judgment ]
-            """.replace("{be}", _BE.replace(" ", "|"))
-        ),
-        unless=patterns(
-            """
-            ( simulated|symptom|label|labels|behind|term|word|words|phrase|call|calls|called|
-                calling|stop|myth|message|messages|page|quote|research|study|blame|rather )
-            """
-        ),
-    ),
-    Rule(
-        Kind.LABEL,
-        "What contributed to it, besides anybody's part in it?",
-        patterns(
-            """
-            [ <Q> ( own )? fault ]
-            [ <PC> own fault ]
-            [ ( <Q> own ( making|doing ) / only|just (
-                themselves|himself|herself|yourself|yourselves ) to blame / brought|bring|brings ..2
-                on|upon ( themselves|himself|herself|yourself ) ) ]
-            [ fault ( of|lies|is ) ( with )? ( the|our|a )? ..1 <P> ]
-            [ <P> ( {be} ) <G>? ( at_fault|guilty|culpable|blameworthy / in the wrong ) ]
-            [ ( {be} ) <G>? ( to blame ) ]
-            [ ( i|we|i'd|<P> ) ( would|can|only|squarely|fully|do|personally )? (
-                blame|blames|blamed ) ( <P> / the|our|those|that|it ..2 <PO> / <O> ) ]
-            [ ( blame|responsibility ) ( for ..4 )? ( <G> )? ( lies|rests|falls|goes|belongs|is|sits
-                ) ( <G> )? ( with|on|to|at ) ..3 <PO> ]
-            [ ( real|true|main|actual )? culprit|culprits ..1 ( {be} ) ..2 <PO> ]
-            [ <P> {be} ..2 culprit|culprits ]
-            [ ( this|that|it|all|one|delay|outage|mess|failure|problem|which ) ( {be} / falls ) (
-                <G> / entirely / squarely / all )? on ( the|our )? ..1 <PO> $ ]
-            [ <P> ( {be} ) <G>? ( responsible|accountable|answerable ) for (
-                this|the|that|all|our|these|everything ) ..2 ( mess|outage|disaster|chaos|failure|
-                delay|damage|loss|accident|debacle|fiasco|error|mistake|errors|problem|problems|
-                incident|crash|downtime|confusion|went ) ]
-            [ ( down|due|thanks|owing ) to ( the|our )? <PO> $ ]
-            [ ( {be} ) ( <G> )? ( to be blamed|because_of / caused by / the result of ) ( the|our )?
-                ..1 <P> $ ]
-            [ ( {be} ) <Q> ( doing|mistake|error|mess ) ]
-            [ ( fingers|finger ) points ( <G> )? at ..2 <P> ]
-            """.replace("{be}", _BE.replace(" ", "|"))
-        ),
-        unless=patterns("( blameless|git )"),
-    ),
-)
-
-DEEDS: Final = (_COUNTERFACTUAL, *_OMISSION, _ACTED, *_LABEL)
+DEEDS: Final = (_COUNTERFACTUAL, *_OMISSION)

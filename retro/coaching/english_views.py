@@ -12,6 +12,24 @@ _TRAIT: Final = (
         "What was seen or heard, without the judgement in it, and what was needed there?",
         patterns(
             """
+            [ <Q> ( <G> / usual|typical )? <T> not:to|and|about ]
+            [ <P> ( {be} ) ( <G> / just|simply )? ( bad|terrible|awful|hopeless|useless|rubbish|
+                lousy|dreadful|poor|atrocious ) ( at|with ) ]
+            [ <P> ( {be} ) ( <G> )? ( incapable|unfit|unsuited|unworthy ) ( of|for|to ) ]
+            [ <P> ( {be} ) ( <G> / a|an|the )? ( <G> / real|total|complete|absolute|walking|bit_of_a
+                )? ( pain|nightmare|menace|bully|diva|jobsworth|know-it-all|micromanager|tyrant|
+                dinosaur|dead_weight|deadwood|loose_cannon|control_freak|drama_queen|waste_of|
+                weak_link|weakest_link|danger_to|laughing_stock|passenger_in|law_unto|prima_donna )
+                ]
+            [ ( <P> / those|these ) ( {be} ) ( <G> )? ( <G> )? ( full_of_themselves|full_of_himself|
+                full_of_herself|all_talk|all_mouth|out_of_touch|out_of_<Q>|power-mad|power-hungry|
+                on_a_power|above_the_rules|out_of_control ) ]
+            [ <P> ( {be} ) ( <G> )? out of <Q> ( depth|league|mind|minds ) ]
+            [ <P> ( act|acts|acted|acting|behave|behaves|behaved|behaving|carry_on|carries_on ) like
+                ( a|an|the|total|complete|spoilt|spoiled )? ( <G> / <KT> /
+                spoilt|spoiled|headless|bunch_of|bull_in )? ( child|children|toddler|toddlers|kids|
+                king|queen|god|diva|divas|idiots|animals|amateurs|cowboys|teenager|teenagers|tyrant|
+                boss|headless|chickens|dictator|they|he|she ) ]
             [ ( <P> / someone|somebody ..3 / who|people|they|those ) ( {be} /
                 seem|seems|seemed|got|gets|look|looks|sounds|acted|behaved ) ..2 <T> ]
             [ <P> ( {be} ) ( <G> / a )? ..1 ( lazy|stupid|dumb|naive|useless|hopeless|unreliable|
@@ -59,9 +77,16 @@ _TRAIT: Final = (
         "Where was the attention needed at that moment, and what drew it?",
         patterns(
             """
-            [ <P> ( {be} ) ( not / <G> )? ( not )? ( <G> )? ( paying ( any|much|enough|close|full )?
-                attention / listening|concentrating|watching|focused|focusing|looking / asleep|
-                sleeping|dozing|daydreaming|snoozing|napping|distracted|slacking|dawdling|dozing ) ]
+            [ {who} ( was|were|is|are ) ( <G> )? ( chatting|gossiping|scrolling|texting|
+                dozing|daydreaming|gaming|messing_about|fooling_around|flirting ) ( <G> / with ..2 /
+                    outside )? (
+                instead|while|when|rather|on|in|during ) ]
+            [ <P> ( {be} ) ( <G> )? not ( <G> )? ( paying ( any|much|enough|close|full )? attention
+                /
+                listening|concentrating|watching|focused|focusing|looking ) ]
+            [ <P> ( {be} ) ( <G> )? ( asleep|sleeping|dozing|daydreaming|snoozing|napping|
+                distracted|
+                slacking|dawdling ) ]
             [ {who} ( must|may|had to )? ( have )? been|was|were ( <G> )? ( sleeping|asleep|
                 dreaming|daydreaming|drunk|dozing|napping|chatting|gossiping|scrolling|texting|
                 goofing|skiving|slacking|messing|gaming / on ( his|her|their|the|a ) (
@@ -141,6 +166,33 @@ _MOTIVE: Final = Rule(
     "Which goals and pressures were at work there, and what was at stake for them?",
     patterns(
         """
+        [ {who} refuse|refuses ( to|point-blank|flatly )
+            not:be|start|load|boot|believe|enter|work_in|lift ]
+        [ <P> would rather|sooner ( watch|chat|sleep|play|blame|argue|complain|gossip|scroll|look|
+            smoke ) ]
+        [ {who} ( took|takes|taking|stole|steals|claimed|claims|grabbed ) ( all|full|<G> )? ( the )?
+            credit ]
+        [ <P> ( <G> )? ( makes|make|made|making ) (
+            nothing_but|all_sorts_of|endless|up|the_usual|lame|feeble )? excuses ( $ /
+            ,|for|and|about|again|instead|when|every ) ]
+        [ <P> ( <G> )? ( blames|blame|blamed|blaming ) (
+            everyone|everybody|others|us|me|the_others|anyone|each ) ]
+        [ {who} ( dumped|dump|dumps|dumping|offloaded|offloads|palmed|foisted|shoved|unloaded|
+            lumbered|saddled|fobbed ) ..4 ( on|onto|off|with ) (
+            us|me|our|the_rest|others|everyone|it|this|that|all ) ]
+        [ {who} ( lumbered|saddled|fobbed ) ( us|me|our ) ]
+        [ {who} ( dumped|dumps|dump|offloaded|offloads|unloaded ) ..5 ( on|onto ) ( us|me / our ..1
+            <P> / the <P> ) ]
+        [ <P> ( <G> )? ( hide|hides|hid|hiding ) behind ]
+        [ {who} ( couldn't|could not|didn't|can't|never ) be bothered ]
+        [ {who} ( thought|thinks|think|felt|feel|feels ) ( it|this|that|the ..2 ) ( was|is|were ) (
+            <G> )? ( beneath|not_<Q>_job|somebody_else's|someone_else's|below ) ]
+        [ {who} ( put|puts|putting ) ( <Q> / profit|money|speed|targets|numbers ) ..3 (
+            before|above|ahead_of|over ) ( safety|quality|people|patients|the|everyone|us|ours ) ]
+        [ {who} ( only|just|merely|simply )? wanted to ( go_home|leave_early|get_home|get_out|
+            get_it_over|get_rid|look_good|be_done ) ]
+        [ ( because|since|as ) ( the|our )? ..1 <P> ( <G> )? ( wanted|preferred ) to (
+            go|get|be|look|leave|finish|save|impress|watch|please ) ]
         [ <P> ( <G> )? ( don't|doesn't|didn't / do|does|did not / couldn't|can't / could not ) ( <G>
             / seem to / even )? ( care|give|bother|get_it|understand|get|value|respect|take ..4
             seriously / want to ( help|listen|cooperate|know|hear|be|work|learn|change|do|take|
@@ -213,67 +265,6 @@ _MOTIVE: Final = Rule(
         be="is|are|was|were|be|been|being|isn't|he's|she's|they're|you're",
     ),
     unless=patterns("( know|understand|see|did|didn't not? know why / if <P> don't )"),
-    negated=True,
-)
-
-_IDIOM: Final = Rule(
-    Kind.LABEL,
-    "Which step was expected, and what stood in the way of it?",
-    patterns(
-        """
-        [ ( dropped|drop|dropping|drops ) the ball ]
-        [ ( cut|cuts|cutting ) ( some|too|many|all|so|a|the )? ( many|few )? corners ]
-        [ ( threw|throw|throws|thrown|throwing ) ..3 under ( the|a )? bus ]
-        [ ( passed|pass|passing|passes ) the buck ]
-        [ <Q> heads|head in the sand|clouds ]
-        [ ( washed|washes|washing|wash ) <Q> hands of ]
-        [ ( turned|turns|turn|turning ) a blind eye ]
-        [ ( looked|looks|looking|look|looked_on ) the other way ]
-        [ ( sat|sits|sitting|sit ) ( on|around|there|back ) ( <Q> (
-            hands|backside|arse|butt|bum|backsides ) / doing|twiddling|and ( watched|did|waited ) )
-            ]
-        [ twiddling|twiddled ( <Q> )? thumbs ]
-        [ ( phoned|phoning|phones|phone ) it in ]
-        [ <P> ( <G> )? ( has|have|had )? ( <G> )? ( let|lets ) (
-            us|me|everyone|everybody|them|him|her|<P> / the / our <PU> / the side ) ( all|<G> )? (
-            <G> )? down ]
-        [ <P> ( <G> )? ( left|leaves|leave ) ( us|me|everyone|everybody|them|him|her|<P> / the rest
-            of us ) ( hanging|stranded|alone with|to clean / in|high|out|holding ( the|and|in )? (
-            lurch|dry|cold|bag|baby|dark ) ) ]
-        [ ( not|n't|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|never ) ( <G> )? (
-            pulling|pull|pulled ) <Q> ( own )? weight ]
-        [ ( bare|absolute ) minimum ]
-        [ ( took|take|taking|takes ) the easy way out ]
-        [ <P> ..2 ( jumped the gun / went|gone rogue / shot from the hip / winged|winging it /
-            half-assed / slept through / slept on / dozed off / nodded off / blew ( it|the ) / fell
-            short of / bottled it / chickened out / lost the plot / made a (
-            hash|mess|dog's|fool|pig's ) / had no|nothing business / did a ( terrible|bad|poor|
-            lousy|sloppy|shoddy|half-hearted|half-baked|lazy|rubbish ) / did (
-            terrible|bad|poor|lousy|sloppy|shoddy ) work|job / drag|dragged|dragging|drags <Q> feet
-            / hide|hid|hides|hiding behind / stuck <Q> / couldn't organise|organize / goofed
-            off|around / slacked|slacking|slacks off? / wasted ( everyone's|our|all|the ) / screwed
-            us|me|it|up / stabbed ..3 back / kicked the can / made excuses|up / ducked ..2
-            responsibility / shirked|shirks|dodged|dodges|avoided|avoids|evaded|evades ..2 (
-            responsibility|duty|duties|work|responsibilities ) / can't|couldn't be trusted /
-            needs|need babysitting|supervision / freeloads|freeloading / wouldn't|won't lift a /
-            never|don't|doesn't|didn't lifted|lift a ) ]
-        [ ( swept|sweeping|sweep ) ..3 under the ( rug|carpet ) ]
-        [ ( full of excuses / out to lunch / hot air / lame|poor|feeble|pathetic excuse / no|zero
-            excuse|excuses ) ]
-        [ couldn't organise|organize a ]
-        [ ( doesn't|don't|didn't|did|does not? ) ( <G> )? know ( what <P> ( is|are|was|were ) doing
-            / <Q> own ) ]
-        [ ( does|do|did|doing ) ( the|a )? half ( a|the )? job ]
-        [ ( lifting|lift|lifts|lifted a finger ) ]
-        [ ( clueless / incompetent|incompetents / useless lot ) ]
-        """
-    ),
-    unless=patterns(
-        """
-        ( do|does not want|have_to cut corners / to avoid|prevent ..3 corners / bare minimum of ..2
-            ( ram|disk|memory|space|hardware|requirements ) / tests|coverage )
-        """
-    ),
     negated=True,
 )
 
@@ -352,4 +343,4 @@ _HINDSIGHT: Final = Rule(
     negated=True,
 )
 
-VIEWS: Final = (*_TRAIT, _MOTIVE, _HINDSIGHT, _IDIOM)
+VIEWS: Final = (*_TRAIT, _MOTIVE, _HINDSIGHT)

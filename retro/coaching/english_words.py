@@ -37,7 +37,15 @@ _ROLES: Final = """
     customer-service bookseller stagehand roadie rigger cashier paediatrician anaesthetist
     radiologist radiographer curator singer dancer actor actress musician surgeon mayor
     bride groom scout baker butcher pilot navigator hairdresser tiler plasterer scaffolder
-    banksman
+    banksman carer groundworker labourer joiner glazier stevedore docker haulier forwarder
+    broker picker packer storeman shunter barrister solicitor paralegal bailiff detective
+    trooper cadet bouncer promoter presenter headliner drummer invigilator bursar
+    sommelier dishwasher busboy warehouse maître sous-chef sre pm webmaster strategist marketeer
+    trustee appointee deputy gaffer matron healthcare-assistant hca paramedic optician
+    dietitian handyman tradesman call-handler call-taker
+    ganger higher-up newbie rookie stand-in locum registrar consultant
+    exec executive lecturer hire patrol babysitter nanny childminder groundsman
+    ringleader host hostess flagman marshal greeter teller underwriter estimator
 """
 _GROUPS: Final = """
     family families choir orchestra band secretariat consultancy accounting accounts board
@@ -48,7 +56,8 @@ _GROUPS: Final = """
     teams vendor vendors ops qa headquarters hq squadron brigade dispatch guys lads
     operations facilities agency carrier hauliers haulier school catering subcontractors
     kitchen ward shift shifts unions union faculty ministry municipality reception
-    maintenance housekeeping payroll support outsourcer architects scouts
+    maintenance housekeeping payroll support outsourcer architects scouts comms suits
+    higher-ups bosses c-suite
 """
 _PRONOUNS: Final = (
     """he she they you someone somebody everyone everybody anyone anybody whoever y'all youse"""
@@ -66,7 +75,7 @@ _USERS: Final = """
 _AMBIGUOUS: Final = """
     driver drivers agent agents worker workers manager managers operator operators
     controller controllers owner owners tester testers handler handlers runner runners host
-    hosts hostess reviewer reviewers server waiter publisher producer consumer builder
+    hosts hostess reviewer reviewers waiter publisher producer builder
     keeper maintainer partner conductor planner
 """
 _SURE_ROLES: Final = """
@@ -77,9 +86,9 @@ _OF_PROGRAMS: Final = frozenset(
     split(
         """
     package device task password window file session connection state config secret boot
-    memory usb graphics printer database jdbc odbc web build ci user health ingress kubernetes
+    memory usb graphics printer database jdbc odbc web build ci user ingress kubernetes
     k8s process thread queue background test network display storage video audio kernel job
-    event version disk drive virtual load api rate flight cluster service cron batch backup
+    version disk drive virtual load api rate cluster service cron batch backup
     """
     )
 )
@@ -88,6 +97,7 @@ _COMPOUNDS: Final = split(
     ologist ologists ician icians woman women workers teacher teachers keeper keepers maker
     makers nurse nurses master masters person persons people officer officers engineer
     engineers manager managers
+    assistant assistants worker driver drivers
     """
 )
 _DENIALS: Final = """
@@ -190,8 +200,33 @@ def _plurals(roles: list[str]) -> list[str]:
 
 ENGLISH_WORDS: Final = Vocabulary(
     marks=_words(),
-    endings=(("ly", "G"), ("ed", "V"), ("iatrist", "P"), ("onist", "P"), ("inist", "P")),
+    endings=(
+        ("ly", "G"),
+        ("ed", "V"),
+        ("iatrist", "P"),
+        ("onist", "P"),
+        ("inist", "P"),
+        ("ographer", "P"),
+        ("ographers", "P"),
+        ("herapist", "P"),
+        ("herapists", "P"),
+        ("iatrists", "P"),
+        ("onists", "P"),
+        ("inists", "P"),
+        ("alists", "P"),
+        ("analyst", "P"),
+    ),
     compounds=_COMPOUNDS,
+    prepositions=frozenset(split("of from for with by at in on to about")),
+    parts=frozenset(
+        split(
+            """
+    one two three four five some many most all none half rest lot bunch group couple member
+    members neither each any those several another part number people nobody somebody
+    anybody because instead fault thanks thank typical
+    """
+        )
+    ),
     programs=_OF_PROGRAMS,
     capitals=frozenset(("IT", "HR", "QA")),
     not_compounds=frozenset(("postmaster", "webmaster", "logician", "dockmaster", "gamekeepers")),

@@ -40,6 +40,13 @@ _ITEM: Final = re.compile(r"\S+")
 _GAP: Final = re.compile(r"(\.\.|~)(\d)")
 #: What leads to where somebody is, between who it is and what is done.
 _BESIDE: Final = "on|at|in|of|from|behind|with|op|bij|van|uit|achter|met"
+#: Who a pattern begins with does something, which nobody does who stands behind a preposition.
+#: Nor does anybody who is only described, as in "someone who did not ask".
+_NOBODY: Final = (
+    "<R>|someone_who|somebody_who|anyone_who|anybody_who|everyone_who|everybody_who|people_who"
+    "|iemand_die|iedereen_die|mensen_die"
+)
+_SUBJECT: Final = re.compile(r"^(\[ (?:\( )?)(?=<P[CABQ]*> )")
 #: How many words before a phrase a negation is looked for.
 _REACH: Final = 5
 
@@ -132,10 +139,12 @@ def patterns(lines: str, **classes: str) -> tuple[Pattern, ...]:
     that may also be a name, and `{whoca}` for one that may be a program as well.
     """
     for name, marks in (("{who}", "P"), ("{whoc}", "PC"), ("{whoca}", "PCA")):
-        lines = lines.replace(name, f"<{marks}> ( <G> / {_BESIDE} ..3 )? ( <G> )?")
+        lines = lines.replace(
+            name, f"<{marks}> ( <C> )? ( <G> / {_BESIDE} ..3 )? ( ,? who|die )? ( <G> )?"
+        )
     for name, words in classes.items():
         lines = lines.replace(f"{{{name}}}", "|".join(words.split()))
-    return tuple(map(Pattern, _rows(lines)))
+    return tuple(Pattern(_SUBJECT.sub(rf"\1not:{_NOBODY} ", row)) for row in _rows(lines))
 
 
 def _rows(lines: str) -> list[str]:

@@ -39,7 +39,8 @@ class Vocabulary:
 
     `marks` has one or more capital letters for a word in lower case; `endings` the same for the
     first ending that fits a word. A word that ends with one of `compounds` is a person too. Behind
-    a word of `programs` one with mark A is a program. `capitals` are persons if written so.
+    a word of `programs` one with mark A is a program. `capitals` are persons if written so. Behind
+    one of `prepositions` a person gets mark R, unless `parts` say that some of them are meant.
     """
 
     marks: Mapping[str, str]
@@ -47,6 +48,8 @@ class Vocabulary:
     programs: frozenset[str] = frozenset()
     capitals: frozenset[str] = frozenset()
     compounds: tuple[str, ...] = ()
+    prepositions: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     not_compounds: frozenset[str] = frozenset()
 
 
@@ -129,13 +132,21 @@ def _sentence(
     words: set[str] = set()
     letters: set[str] = set()
     place = 0
-    before = ""
+    before = last = ""
+    led = False
     for number, (token, _, _) in enumerate(tokens):
         word = token[:_LONGEST].replace("’", "'").lower()
         marks = _marks(token, word, vocabulary, names, is_first=number == 0)
         if "A" in marks and before in vocabulary.programs:
             marks = marks.replace("P", "").replace("A", "")
-        before = word
+        if word in vocabulary.prepositions:
+            led = before not in vocabulary.parts and bool(before) and "P" not in last
+        elif led and "P" in marks:
+            marks += "R"
+            led = False
+        elif "D" not in marks:
+            led = False
+        before, last = word, marks
         part = f"{marks}:{word} "
         parts.append(part)
         starts.append(place)

@@ -112,6 +112,10 @@ def test_a_hint_shows_what_it_is_about(language: str, text: str, phrase: str, ki
         ("nl", "Ze zei 'Tom is de sleutels vergeten' en we vroegen door."),
         ("nl", "[citaat] Tom is de sleutels vergeten."),
         ("nl", "Ik ben de sleutels vergeten."),
+        ("en", "The email for the driver ignored the new route."),
+        ("en", "Someone who did not read it can still join."),
+        ("nl", "De API van de leverancier weigerde ons token."),
+        ("nl", "Het script van de beheerder vergat de oude map op te ruimen."),
         ("en", ""), ("en", " \n\t\n"), ("en", "'"), ("nl", "'s avonds"),
     ],
 )  # fmt: skip

@@ -67,8 +67,10 @@ class Ledger:
         A failure loses nothing and is tried again the next time.
         """
         await self._try_to_mend(session)
-        await self._log.checkpoint(forget=is_erased(session))
-        await self.report.all(session, now)
+        forget = is_erased(session)
+        done = await self._log.checkpoint(forget=forget)
+        if done or not forget:
+            await self.report.all(session, now)
 
     async def close(self) -> None:
         """Let go of the session."""

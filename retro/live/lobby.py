@@ -266,7 +266,8 @@ class Lobby:
         """Leave nothing of what was confidential in a session that ended as the server died."""
         log = await self._store.open(key)
         try:
-            await log.checkpoint(forget=True)
+            if not await log.checkpoint(forget=True):
+                raise StoreError(f"What was confidential in {key} is in its files still.")
         finally:
             await log.close()
 

@@ -60,7 +60,6 @@ class Register:
         self._access = access
         self._key = key or os.urandom(KEY_SIZE)
         self._keys: dict[Id, bytes] = {}
-        self._nobodys: Final = {p.key for p in session.format.phases if session.seals(p)}
         self._is_kept = False
         self._is_dirty = False
         self._writing = asyncio.Lock()
@@ -299,7 +298,9 @@ class Register:
 
     def _may_be_known(self, person: Id, place: str) -> bool:
         """False for what is written without a name, and for all of whoever has a ticket."""
-        sealed = place.partition("|")[0] in self._nobodys
+        # As it is now: a session may go on without names from some moment on.
+        nobodys = {p.key for p in self._session.format.phases if self._session.seals(p)}
+        sealed = place.partition("|")[0] in nobodys
         return not sealed and person not in self._access.tickets.values()
 
     def _put(self) -> None:

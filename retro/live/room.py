@@ -160,9 +160,8 @@ class Room:
 
         It is in no log. Where one keyboard writes for all, it is forgotten when the server ends.
         """
-        return self._languages.get(person) or (
-            self._register.language(person) if self._register else ""
-        )
+        kept = self._register.language(person) if self._register else ""
+        return self._languages.get(person) or kept
 
     async def choose_language(self, person: Id, language: str) -> None:
         """Remember it for when they come back. Raises NotKept, or Refused after the end."""

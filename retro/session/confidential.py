@@ -9,7 +9,7 @@ from retro.session.model import Session
 def without_confidential(session: Session) -> Session:
     """The session without the cards of its confidential phases, and all that was about them.
 
-    Actions stay, without the card that they follow from.
+    That includes whose case it was. Actions stay, without the card that they follow from.
     """
     phases = {phase.key for phase in session.format.phases if phase.confidential}
     erased = {card.id for card in session.cards.values() if card.phase in phases}
@@ -40,6 +40,7 @@ def without_confidential(session: Session) -> Session:
             }
         ),
         focus=None if session.focus in gone else session.focus,
+        case_owner=None,
     )
 
 

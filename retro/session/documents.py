@@ -307,8 +307,11 @@ def _read_format(document: Document) -> Format:
     values = dict(document)
     values["people"] = tuple(values["people"])
     values["ground_rules"] = tuple(values["ground_rules"])
-    values["phases"] = tuple(_read_phase(phase) for phase in values["phases"])
-    return Format(**values)
+    try:
+        values["phases"] = tuple(_read_phase(phase) for phase in values["phases"])
+        return Format(**values)
+    except TypeError as error:
+        raise ValueError("this document does not hold a format") from error
 
 
 def _read_phase(document: Document) -> Phase:

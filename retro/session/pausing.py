@@ -38,19 +38,20 @@ def go_on(asked: Asked, command: GoOn) -> tuple[Event, ...]:
 
 
 def write_anonymously(asked: Asked, command: WriteAnonymously) -> tuple[Event, ...]:
-    """The phases still to come in which cards are written; one that holds cards stays as it is."""
+    """The phases still to come in which cards are written; one that was begun stays as it is.
+
+    A plan that was taken over is nobody's here, and begins none.
+    """
     asked.facilitator_only()
     session = asked.session
     if session.writing is Writing.TOGETHER:
         refuse("One keyboard writes for the room: let people write on paper, and mix the sheets.")
-    begun = {card.phase for card in session.cards.values()}
     phases = frozenset(
         phase.key
         for phase in session.format.phases[session.index + 1 :]
         if phase.kind in _WRITTEN
         and not phase.anonymous
         and not phase.in_turn
-        and phase.key not in begun
         and session.timer(phase.key) is None
     )
     return (MadeAnonymous(phases),) if phases else ()
@@ -69,7 +70,7 @@ def is_low(answers: list[Answer]) -> bool:
 
 
 def feels_unsafe(session: Session) -> bool:
-    """True at a safety poll whose answers are shown, and low, before anything was done about it."""
+    """True at a safety poll whose answers are shown, and low, whatever was done about it since."""
     phase = session.phase
     if not phase.safety or session.hides(phase):
         return False

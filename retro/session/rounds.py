@@ -1,5 +1,6 @@
 """The rules for rounds: whose case it is, and who has the floor."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from hashlib import blake2b
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from retro.session.commands import GiveFloor, NameCaseOwner
 from retro.session.events import CaseOwnerNamed, Event, FloorGiven
 from retro.session.format import Kind
 from retro.session.model import Id, Person, Role, Session
-from retro.session.rules import Asked, found, refuse
+from retro.session.rules import ITEMS_LIMIT, Asked, found, refuse
 
 
 def name_case_owner(asked: Asked, command: NameCaseOwner) -> tuple[Event, ...]:
@@ -46,6 +47,8 @@ def give_floor(asked: Asked, command: GiveFloor) -> tuple[Event, ...]:
     person = found(session.people, command.person)
     if person.id not in {speaker.id for speaker in speakers(session)}:
         refuse("{name} listens in this round.", name=person.name)
+    if len(session.spoken) >= ITEMS_LIMIT:
+        refuse("The floor went round often enough here: go on to the next phase.")
     return (FloorGiven(person.id),)
 
 
@@ -66,16 +69,25 @@ def speakers(session: Session) -> tuple[Person, ...]:
     )
 
 
+def waiting(session: Session, present: Collection[Id] | None = None) -> tuple[Person, ...]:
+    """Those who have not had the floor in this round, in turn; of those `present` (None: all).
+
+    A phase may go round more than once: then they are those who had the floor least often, and
+    between two rounds nobody waits.
+    """
+    had = Counter(session.spoken)
+    there = [p for p in speakers(session) if present is None or p.id in (*present, session.speaker)]
+    if session.speaker is None:
+        return tuple(person for person in there if not had[person.id])
+    least = min((had[person.id] for person in there), default=0)
+    if had[session.speaker] == least:
+        return ()
+    return tuple(p for p in there if had[p.id] == least and p.id != session.speaker)
+
+
 def next_speaker(session: Session, present: Collection[Id] | None = None) -> Person | None:
-    """Who speaks next: the first of those `present` (None: all) who has not had the floor yet."""
-    return next(
-        (
-            person
-            for person in speakers(session)
-            if person.id not in session.spoken and (present is None or person.id in present)
-        ),
-        None,
-    )
+    """Who speaks next; None once everybody had the floor, and where nobody is there."""
+    return next(iter(waiting(session, present)), None)
 
 
 RULES: Final[Mapping[type[Any], Any]] = MappingProxyType(

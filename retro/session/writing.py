@@ -104,7 +104,8 @@ def _phase_for(asked: Asked, former: Card | None, command: WriteCard) -> Phase:
         refuse("That phase has not begun yet.")
     if phase.kind not in _CARD_KINDS:
         refuse("Nothing is written at “{phase}”.", phase=phase.title)
-    if phase.owner_listens and asked.by == asked.session.case_owner and not _is_together(asked):
+    listens = phase.owner_listens and phase == asked.phase and not _is_together(asked)
+    if listens and asked.by == asked.session.case_owner:
         refuse("You listen in this round: note on paper what strikes you. Your turn comes.")
     return phase
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from retro.store.archive import (
     LARGEST_FILE,
@@ -35,7 +35,7 @@ from retro.store.archive import (
 )
 from retro.store.disk import FILE_MODE, Disk, explain
 from retro.store.migrations import SESSION, Schema
-from retro.store.naming import Files
+from retro.store.naming import Files, is_key
 from retro.store.protocol import StoreError
 from retro.store.reading import Missing, load, load_sealed
 
@@ -67,7 +67,8 @@ def back_up(
 ) -> Taken:
     """Write all that is kept in `folder` to the new file `target`, mode 0600.
 
-    `opens` tries each session that was read back. What is damaged goes in as it is. Raises
+    `opens` tries each session, also when it was read back. What is damaged, or makes no sense to
+    it, goes in as it is. Raises
     StoreError; then there is no such file. What a killed process leaves is removed the next time.
     """
     disk = disk or Disk()
@@ -79,7 +80,7 @@ def back_up(
     try:
         _remove_unfinished(target.parent, disk)
         with _unfinished(target, disk) as (part, file):
-            _pack(folder, file, taken, (made, version), disk)
+            _pack(folder, file, taken, _Told(made, version, opens), disk)
             file.flush()
             disk.sync(file.fileno())
             with Archive(part) as archive:
@@ -93,7 +94,7 @@ def back_up(
             f"{folder} is larger than one backup can be: copy the folder while no server runs."
         ) from error
     except OSError as error:
-        raise explain(error, target) from error
+        raise explain(error, Path(error.filename) if error.filename else target) from error
     return taken
 
 
@@ -140,10 +141,16 @@ def _remove_unfinished(folder: Path, disk: Disk) -> None:
                 os.close(handle)
 
 
-def _pack(
-    folder: Path, file: BinaryIO, taken: Taken, said: tuple[datetime, str], disk: Disk
-) -> None:
-    made, version = said
+class _Told(NamedTuple):
+    """What the caller says of a backup."""
+
+    made: datetime
+    version: str
+    opens: Opens | None
+
+
+def _pack(folder: Path, file: BinaryIO, taken: Taken, told: _Told, disk: Disk) -> None:
+    made, version, opens = told
     sums: dict[str, tuple[int, str]] = {}
     damaged: set[str] = set()
     schema = 0
@@ -163,6 +170,8 @@ def _pack(
         for files, own in kept_databases(folder, disk):
             contents, stored, fault = picture(files, own, disk)
             schema = max(schema, stored)
+            if opens is not None and contents and not fault and is_key(files.name):
+                fault = _nonsense(files, own, Picture(contents), opens)
             for path, content in contents.items():
                 add(path.relative_to(folder).as_posix(), content)
             if fault:
@@ -207,6 +216,15 @@ def picture(files: Files, schema: Schema, disk: Disk) -> tuple[dict[Path, bytes]
         return contents, load(files, seen, schema).stored_schema, ""
     except StoreError as error:
         return contents, schema.version, str(error)
+
+
+def _nonsense(files: Files, schema: Schema, seen: Picture, opens: Opens) -> str:
+    """What to say of a session that can be read and makes no sense; empty where it does."""
+    try:
+        opens(files.name, load(files, seen, schema).tables, load_sealed(files, seen))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return f"{files.snapshot} cannot be shown: it was changed by something else."
+    return ""
 
 
 def own_templates(folder: Path) -> Iterator[Path]:

@@ -138,10 +138,11 @@ class EmbeddedLog:
         await self._commit(transaction, content, None if sealed is None else _copy(sealed))
         return number
 
-    async def checkpoint(self, *, forget: bool = False) -> None:
+    async def checkpoint(self, *, forget: bool = False) -> bool:
         """See :meth:`retro.store.protocol.Log.checkpoint`."""
-        if self._closing is None:
-            await self._writer.run(self._forget if forget else self._fold)
+        if self._closing is not None:
+            return False
+        return await self._writer.run(self._forget if forget else self._fold)
 
     async def close(self) -> None:
         """See :meth:`retro.store.protocol.Log.close`."""
@@ -178,15 +179,14 @@ class EmbeddedLog:
         self._writer.commit(Commit(self._channel, generation, transaction, content, settle))
         return future
 
-    def _fold(self) -> None:
-        if self._database.unfolded and self._database.broken is None:
-            fold(self._database)
+    def _fold(self) -> bool:
+        if not self._database.unfolded:
+            return True
+        return self._database.broken is None and fold(self._database)
 
-    def _forget(self) -> None:
+    def _forget(self) -> bool:
         """Fold twice: the second time the backups become what the first one wrote."""
-        for _ in range(2):
-            if self._database.broken is None:
-                fold(self._database)
+        return self._database.broken is None and fold(self._database) and fold(self._database)
 
     async def _close(self) -> None:
         try:
@@ -234,8 +234,9 @@ class ReadLog:
             f"Session {self._loaded.name} was opened to read: open it as its owner to change it."
         )
 
-    async def checkpoint(self, *, forget: bool = False) -> None:
+    async def checkpoint(self, *, forget: bool = False) -> bool:
         """Nothing to fold."""
+        return not forget
 
     async def close(self) -> None:
         """Nothing to let go of."""

@@ -82,11 +82,11 @@ class Log(Protocol):
         Raises Conflict, Full (nothing was kept, the log stays usable), ReadOnly or StoreError.
         """
 
-    async def checkpoint(self, *, forget: bool = False) -> None:
+    async def checkpoint(self, *, forget: bool = False) -> bool:
         """Fold the changes so far into the file. A failure is kept for later, never raised.
 
         With ``forget`` nothing that was removed is left in any of the files, backups included.
-        What a disk keeps of overwritten blocks is beyond its reach.
+        What a disk keeps of overwritten blocks is beyond its reach. False where it failed.
         """
 
     async def close(self) -> None:

@@ -123,7 +123,7 @@ class Writer:
             return
 
 
-def fold(database: Database) -> None:
+def fold(database: Database) -> bool:
     """Fold, and keep a failure as a notice: it costs nothing but a longer journal."""
     try:
         database.fold()
@@ -131,6 +131,8 @@ def fold(database: Database) -> None:
         notice = f"All is saved in the journal, which could not be folded into its file: {error}"
         if notice not in database.notices:
             database.notices.append(notice)
+        return False
+    return True
 
 
 def _settle_all(outcomes: list[Outcome]) -> None:

@@ -1,12 +1,11 @@
 """Whose turn it is in a round, and what that is for whoever looks: pure, and said in words."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
 from retro.session.model import Id, Person, Session
-from retro.session.rounds import speakers
+from retro.session.rounds import next_speaker, speakers, waiting
 from retro.words import Words
 
 
@@ -40,31 +39,20 @@ class Floor:
 
 
 def turns(session: Session, present: Collection[Id] | None = None) -> Turns:
-    """How far the round of this phase is, among those `present` (None: all who take part).
-
-    A round may go round more than once: then it asks those first who had the floor least often.
-    """
-    had = Counter(session.spoken)
+    """How far the round of this phase is, among those `present` (None: all who take part)."""
     there = [
         person
         for person in speakers(session)
         if present is None or person.id in present or person.id == session.speaker
     ]
     speaker = next((person for person in there if person.id == session.speaker), None)
-    least = min((had[person.id] for person in there), default=0)
-    if speaker is None:
-        # Between two rounds nobody waits, though all have had the floor equally often.
-        waiting = [person for person in there if not had[person.id]]
-        spoken = len(there) - len(waiting)
-    else:
-        ends = had[speaker.id] == least
-        others = [person for person in there if person is not speaker]
-        waiting = [] if ends else [person for person in others if had[person.id] == least]
-        spoken = len(others) - len(waiting)
+    still = waiting(session, present)
+    spoken = len(there) - len(still) - (speaker is not None)
     timer = session.timer(session.phase.key)
     planned = timer.planned if timer else timedelta(minutes=session.phase.minutes)
-    first = waiting[0] if waiting else None
-    return Turns(speaker, first, spoken, len(there), planned / max(len(there), 1))
+    return Turns(
+        speaker, next_speaker(session, present), spoken, len(there), planned / max(len(there), 1)
+    )
 
 
 def goes_on_with(session: Session, present: Collection[Id] | None = None) -> Person | None:

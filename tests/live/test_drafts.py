@@ -17,7 +17,8 @@ import retro.live.register
 from retro.live.access import Access, digest
 from retro.live.drafts import KEY_SIZE, Drafts, key_of
 from retro.live.room import Room
-from retro.session.commands import RemovePerson
+from retro.session.commands import RemovePerson, WriteAnonymously
+from retro.session.format import Kind
 from retro.session.model import Id, Role, Writing
 from retro.session.rules import PROGRAM
 from retro.store.disk import Disk
@@ -156,7 +157,7 @@ def nothing_tells_who_wrote(folder: Path, key: str, person: Id) -> None:
     for written in (TEXT, "Xantippe", LOCAL):
         assert written.encode() not in everything
     document = House(folder).store.aside(key).read()
-    assert set(document) == {"codes", "tickets", "claimed", "key", "drafts"}
+    assert set(document) == {"codes", "tickets", "claimed", "languages", "key", "drafts"}
     # Nothing in the file opens the block of somebody with a ticket.
     codes = document["codes"].values()
     guesses = [b64decode(document["key"]), *(key_of(code) for code in codes)]
@@ -300,6 +301,22 @@ async def test_anonymous_text_without_a_ticket_stays_in_memory(tmp_path: Path) -
         room.keep_draft(room.facilitator, PLACE, TEXT)
         room.keep_draft(room.facilitator, "ideas|", TEXT)
         assert room.draft(room.facilitator, PLACE) == TEXT
+    async with house(tmp_path) as home:
+        assert blocks_of(home, room.key) == []
+
+
+async def test_text_without_a_ticket_stays_in_memory_once_no_names_are_kept(
+    tmp_path: Path,
+) -> None:
+    """A low safety poll made a phase anonymous that was not so when the session began."""
+    async with house(tmp_path) as home:
+        room = await home.begin(format="ssc", writing=Writing.APART)
+        await room.submit(WriteAnonymously(), PROGRAM)
+        session = room.view(PROGRAM).session
+        phase = next(p for p in session.format if p.anonymous and p.kind is Kind.COLLECT)
+        await go_to(room, phase.key)
+        room.keep_draft(room.facilitator, f"{phase.key}|new", TEXT)
+        assert room.draft(room.facilitator, f"{phase.key}|new") == TEXT
     async with house(tmp_path) as home:
         assert blocks_of(home, room.key) == []
 

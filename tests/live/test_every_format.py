@@ -1,5 +1,6 @@
 """Every format, in both languages, held by four people from its start to its minutes."""
 
+import errno
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,11 +11,12 @@ from retro.live.room import Room
 from retro.minutes.markdown import minutes
 from retro.minutes.reading import read
 from retro.session import documents
-from retro.session.commands import WriteCard
+from retro.session.commands import Finish, WriteCard
 from retro.session.events import Finished
 from retro.session.evolve import evolve_all
 from retro.session.model import Session, Writing
 from retro.session.rules import PROGRAM
+from retro.store.disk import Disk
 from retro.words import Words
 from tests.live.every_kind import company, erased
 from tests.live.house import go_to, house
@@ -24,6 +26,7 @@ FORMATS = [
     for file in sorted(packaged_folder().glob("*/*.md"))
     if Catalogue().find(file.stem, file.parent.name).people[1] > 1
 ]
+SECRET = "what I would never say outside"
 OTHERS = ("Sam", "Iris", "Ravi")
 
 
@@ -76,14 +79,44 @@ async def test_a_server_that_died_at_the_end_still_erases(tmp_path: Path) -> Non
         key, log = room.key, room._ledger._log
         await log.append(changes, expect_seq=log.seq, sealed=sealed)
         after = copy_of(tmp_path)
-    assert b"never say outside" in before
-    assert b"never say outside" in after
+    assert SECRET.encode() in before
+    assert SECRET.encode() in after
     async with house(tmp_path) as home:
         await home.lobby.settle()
         assert [row.key for row in home.lobby.sessions()] == [key]
-        assert b"never say outside" not in copy_of(tmp_path)
+        assert SECRET.encode() not in copy_of(tmp_path)
 
 
 def copy_of(folder: Path) -> bytes:
     """All that is on disk."""
     return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+class UnfoldingDisk(Disk):
+    """A real disk on which no file can take the place of another for a while."""
+
+    is_full = False
+
+    def replace(self, source: Path, target: Path) -> None:
+        if self.is_full and target.suffix == ".json":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        super().replace(source, target)
+
+
+async def test_what_a_full_disk_kept_is_erased_later(tmp_path: Path) -> None:
+    disk = UnfoldingDisk()
+    async with house(tmp_path, disk=disk) as home:
+        room = await home.begin(format="iv-five", team="", people=(), writing=Writing.APART)
+        people = await company(room, home.clock, OTHERS)
+        phase = next(phase for phase in session_of(room).format if phase.confidential)
+        await go_to(room, phase.key)
+        await people.do(
+            WriteCard(room.new_id(), "what I would never say outside"), people.people[1]
+        )
+        disk.is_full = True
+        await people.do(Finish())
+    assert SECRET.encode() in copy_of(tmp_path)
+    disk.is_full = False
+    async with house(tmp_path) as home:
+        await home.lobby.settle()
+    assert SECRET.encode() not in copy_of(tmp_path)

@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -177,6 +177,10 @@ def test_numbers_are_not_given_twice_after_a_restart() -> None:
     assert read("s", *stored_by(play.session)).count == last
 
 
+FORMAT_DOCUMENT: Final = stored_by(ripe().session)[0]["format"][1]
+A_PHASE: Final = FORMAT_DOCUMENT["phases"][0]
+
+
 @pytest.mark.parametrize(
     ("table", "id", "document"),
     [
@@ -189,6 +193,9 @@ def test_numbers_are_not_given_twice_after_a_restart() -> None:
         ("session", 1, {**stored_by(ripe().session)[0]["session"][1], "index": len(FORMAT.phases)}),
         ("session", 1, {**stored_by(ripe().session)[0]["session"][1], "index": -1}),
         ("format", 1, {"phases": []}),
+        ("format", 1, {**FORMAT_DOCUMENT, "surprise": 1}),
+        ("format", 1, {**FORMAT_DOCUMENT, "phases": [{**A_PHASE, "surprise": 1}]}),
+        ("format", 1, {**FORMAT_DOCUMENT, "phases": [{**A_PHASE, "kind": "dance"}]}),
     ],
 )
 def test_documents_that_hold_no_session(table: str, id: int, document: dict[str, Any]) -> None:

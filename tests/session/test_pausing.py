@@ -139,6 +139,30 @@ def test_what_was_begun_stays_as_it_is() -> None:
     assert not format.phase("planned").anonymous, "its time has run: it was begun"
 
 
+def test_a_plan_taken_over_keeps_no_names_in_its_phase() -> None:
+    """Whoever is told that cards have no names from here on is told the truth."""
+    session = course.begin(
+        "s",
+        FORMAT,
+        title="Move",
+        goal="",
+        team="",
+        facilitator=Person(FAY, "Fay", Role.FACILITATOR),
+        now=NOW,
+        writing=Writing.APART,
+        plan={801: "Out by noon"},
+    )
+    play = Play(session, NOW, Random(1))
+    play.do(Join(ANN, "Ann"))
+    play.do(WriteAnonymously())
+    play.at("planned").do(WriteCard(900, "Be quick"), ANN)
+    assert play.session.cards[900].author is None
+    play.session = stored(play.session)
+    play.do(Reveal())
+    texts = {card.text for card in play.seen_by(BOB).session.cards.values()}
+    assert texts == {"Out by noon", "Be quick"}
+
+
 def test_one_keyboard_writes_on_paper() -> None:
     told = "One keyboard writes for the room: let people write on paper, and mix the sheets."
     assert begin(Writing.TOGETHER, FORMAT).refused(WriteAnonymously()) == told

@@ -137,6 +137,12 @@ def test_the_owner_listens_and_writes_nothing() -> None:
     together.do(WriteCard(902, "typed for Bob"), FAY)
 
 
+def test_what_the_owner_had_half_typed_when_they_were_named_can_be_sent_later() -> None:
+    play = at("advice")
+    play.at("commit").do(WriteCard(900, "I had begun to write", phase="advice"), ANN)
+    assert play.session.cards[900].author == ANN
+
+
 def test_another_owner_takes_the_floor_from_whoever_had_it() -> None:
     play = at("advice")
     play.do(GiveFloor(BOB))
@@ -172,6 +178,7 @@ def test_what_is_confidential_is_erased_at_the_end() -> None:
     play.do(WriteNote(960, "secret note", 902), BOB)
     play.at("commit").do(WriteAction(970, "Call the school", parent=902), ANN)
     play.do(Finish())
+    assert play.session.case_owner is None, "whose case it was is told to nobody"
     changes, sealed = documents.changes(None, play.session)
     assert "secret" not in repr((play.session, changes, sealed))
     assert [action.text for action in play.session.actions.values()] == ["Call the school"]

@@ -69,3 +69,13 @@ def test_the_kernel_says_who_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
         assert is_own(other)
         monkeypatch.setattr(os, "getuid", lambda: 54321)
         assert not is_own(one)
+
+
+def test_a_runtime_folder_that_is_missing_is_not_made(
+    tmp_path: Path, runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or else every process that comes later, and sees who may enter it, looks elsewhere."""
+    missing = runtime / "missing"
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(missing))
+    assert socket_path(tmp_path) == socket_path(tmp_path)
+    assert not missing.exists()

@@ -67,8 +67,11 @@ def _places() -> tuple[Path, ...]:
 
 
 def _can_make(place: Path) -> bool:
+    """Make the folder, but not the one it is in: that would be open to others, and so the next
+    process would look elsewhere.
+    """
     try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.mkdir(mode=0o700, exist_ok=True)
     except OSError:
         return False
     return True

@@ -18,6 +18,7 @@ from retro.doors.ssh.refusals import FAULT, FULL, NO_COMMANDS, STALLED, UNREADAB
 from retro.doors.ssh.terminal import Flow, SshTerminal
 from retro.terminal.protocol import Terminal, UnsupportedTerminal, capabilities_from
 from retro.terminal.receiving import HIGH, LOW, TYPED_AHEAD
+from retro.ui.sayings import said
 
 #: A window that was closed, or `kill` at the other side.
 _LEAVING: Final = frozenset({"HUP", "TERM"})
@@ -155,7 +156,8 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
         self._host.left(self)
 
     def part(self, farewell: str, status: int) -> None:
-        """Say one line and end."""
+        """Say one line, in the language that the client sent, and end."""
+        farewell = self._in_their_language(farewell)
         if self._terminal is not None:
             self._terminal.end_visit(farewell, status)
         else:
@@ -165,7 +167,7 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
 
     async def _run(self) -> None:
         if self._host.is_turned_away:
-            self._say(_Said(1, "", f"{FULL}\n"))
+            self._say(_Said(1, "", f"{self._in_their_language(FULL)}\n"))
         elif self._command is None and self._term is not None:
             await self._show()
         else:
@@ -195,24 +197,28 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
             status = await self._host.show(terminal, arrival)
         except Exception as error:
             _log.error("a screen failed: %s", type(error).__name__, exc_info=error)
-            farewell = FAULT
+            farewell = self._in_their_language(FAULT)
         finally:
             terminal.close(farewell, status)
 
     async def _answer(self, command: str) -> None:
         """Answer a command; without one, and without a terminal, what is answered is help."""
         if UNREADABLE in command:
-            self._say(_Said(2, "", f"{UNREADABLE_COMMAND}\n"))
+            self._say(_Said(2, "", f"{self._in_their_language(UNREADABLE_COMMAND)}\n"))
             return
-        if said := refusal(command):
-            self._say(_Said(1, "", f"{said}\n"))
+        if refused := refusal(command):
+            self._say(_Said(1, "", f"{self._in_their_language(refused)}\n"))
             return
         try:
             answer = await self._host.answer(command, language_of(_environment(self._channel)))
         except Exception as error:
             _log.error("a command failed: %s", type(error).__name__, exc_info=error)
-            answer = _Said(1, "", f"{FAULT}\n")
+            answer = _Said(1, "", f"{self._in_their_language(FAULT)}\n")
         self._say(answer)
+
+    def _in_their_language(self, sentence: str) -> str:
+        """Nothing was said of a language before the channel is open; then it is English."""
+        return said(sentence, language_of(_environment(self._channel)))
 
     def _say(self, answer: Answer) -> None:
         """Write an answer and end. Lines end as Unix has them, unless a terminal shows them."""
@@ -246,7 +252,7 @@ class SshSession(asyncssh.SSHServerSession[bytes]):
 
 async def no_commands(command: str, language: str) -> Answer:
     """Answer when nobody said how: there are no commands."""
-    return _Said(2 if command else 1, "", f"{NO_COMMANDS}\n")
+    return _Said(2 if command else 1, "", f"{said(NO_COMMANDS, language)}\n")
 
 
 def _environment(channel: asyncssh.SSHServerChannel[bytes]) -> Mapping[str, str]:

@@ -35,7 +35,8 @@ class CollectScreen(PhaseScreen):
         self.watch(heaps, "virtual_size", self._bring_into_sight, init=False)
 
     def compose_body(self) -> ComposeResult:
-        with Horizontal(id="columns", classes="stacks"):
+        # One list has room enough beside what it may follow from.
+        with Horizontal(id="columns", classes="stacks" if len(self.columns) > 1 else None):
             if self.phase.source:
                 with Vertical(classes="column aside"):
                     yield Static(Content.styled(self._source_title(), "bold $secondary"))

@@ -139,6 +139,9 @@ class FrameScreen(Screen[None]):
         self._draw_heading(session)
         self.draw(session)
         if before.hidden and not self.view.hidden:
+            for each in self.lists:
+                if not each.has_focus:
+                    each.choose_first()
             self.say(self.roles.shown(self.phase), good=True)
         if not self.is_writing:
             _put(self.query_one(NoticeLine), hint=self.advice())

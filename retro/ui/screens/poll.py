@@ -90,9 +90,18 @@ class PollScreen(SafetyScreen):
 
     def offers(self, id: str) -> bool:
         counted = self.apart and not self.view.hidden
+        if id == "take" and not self._is_answered:
+            return False
         if id == "arrow":
             return self.phase.arrow and not counted and super().offers(id)
         return not (counted and id in ("choose", "take")) and super().offers(id)
+
+    @property
+    def _is_answered(self) -> bool:
+        """True once there is an answer here to take back."""
+        if self.apart:
+            return not self.view.answers_left
+        return any(spread(self.view.session, self.phase).values())
 
     async def do_choose(self, key: str) -> None:
         value = int(key) if key.isdigit() else None

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 #: How a wish says which plan is taken over, where it names no session.
 _LATEST: Final = "latest"
 _NONE: Final = "none"
+#: Columns below which long labels do not fit.
+_NARROW: Final = 70
 NAMES: Final = {"en": "English", "nl": "Nederlands"}
 
 
@@ -91,7 +93,21 @@ class SetupScreen(FieldScreen):
             with Horizontal(classes="buttons"):
                 yield Button(words("Begin"), id="begin", variant="primary", compact=True)
                 yield Button(words("Leave"), id="leave", compact=True)
-                yield Button(words("Help me choose (ctrl+o)"), id="choose", compact=True)
+                yield Button(self._helping, id="choose", compact=True)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.app.size.width < _NARROW
+
+    @property
+    def _helping(self) -> str:
+        """What the last button says; its key only where there is room for it."""
+        label = self.words("Help me choose (ctrl+o)")
+        return label.partition(" (")[0] if self._is_narrow else label
+
+    def on_resize(self) -> None:
+        self.query_one("#choose", Button).label = self._helping
+        self._show_writing()
 
     def _choices(self) -> ComposeResult:
         words, wish = self.words, self.wish
@@ -117,7 +133,6 @@ class SetupScreen(FieldScreen):
                 id="language",
                 compact=True,
             )
-
         with Horizontal(classes="field"):
             yield Label(words("How people write"), markup=False)
             yield Select(
@@ -282,7 +297,7 @@ class SetupScreen(FieldScreen):
         words, is_apart = self.words, self._is_apart
         self.query_one("#people", Field).placeholder = (
             words("names to keep free for them, with commas; or nobody yet")
-            if is_apart
+            if is_apart and not self._is_narrow
             else words("the others' names, with commas")
         )
         self.query_one("#named", Tick).label = (

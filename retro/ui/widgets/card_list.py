@@ -145,6 +145,12 @@ class CardList(ScrollView, can_focus=True, inherit_bindings=False):
             if row is not None:
                 self.post_message(self.Chosen(self, row))
 
+    def choose_first(self) -> None:
+        """Put the choice on the first row, where reading begins."""
+        first = next((row.id for row in self.rows if not row.heading), None)
+        if first is not None:
+            self.choose(first)
+
     def action_move(self, by: int) -> None:
         places = [place for place, row in enumerate(self.rows) if not row.heading]
         if not places:

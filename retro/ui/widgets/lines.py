@@ -49,7 +49,8 @@ class NoticeLine(Widget):
             return Content.styled(sign + self.notice, f"bold {self.tone}")
         if not self.hint:
             return Content("")
-        return Content.assemble(("→ ", "bold $secondary"), (self.hint, "$secondary"))
+        # No arrow: hints name the arrow keys.
+        return Content.assemble(("» ", "bold $secondary"), (self.hint, "$secondary"))
 
     def say(self, notice: str, tone: str = "$warning") -> None:
         self.tone = tone

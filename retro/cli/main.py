@@ -18,6 +18,9 @@ ENTRIES: Final = (
     Entry("attach", "retro.cli.holding", _SESSION, "Go on with a session; its screen comes back."),
     Entry("join", "retro.cli.joining", _SESSION, "Join a session, or choose among those here."),
     Entry("serve", "retro.cli.serving", _SESSION, "Let a team's sessions be joined all the time."),
+    Entry(
+        "demo", "retro.cli.demo", _SESSION, "Show a live after-action review with simulated people."
+    ),
     Entry("review", "retro.cli.review", _BETWEEN, "Go through the open actions on a screen."),
     Entry("actions", "retro.cli.actions", _BETWEEN, "List the open actions, or change them."),
     Entry("due", "retro.cli.due", _BETWEEN, "Print what is overdue; status 1 if anything is."),
@@ -27,11 +30,19 @@ ENTRIES: Final = (
     Entry("minutes", "retro.cli.minutes", _BETWEEN, "Write the minutes of a session."),
     Entry("import", "retro.cli.importing", _BETWEEN, "Take over what you changed in minutes."),
     Entry("journal", "retro.cli.journal", _BETWEEN, "Keep a learning journal, for yourself alone."),
+    Entry("coach", "retro.cli.coach", _BETWEEN, "Point at wordings that blame; status 1 if any."),
     Entry("sessions", "retro.cli.sessions", _BETWEEN, "List all sessions, newest first."),
     Entry("show", "retro.cli.sessions", _BETWEEN, "Show how one session stands."),
     Entry("formats", "retro.cli.formats", _SET_UP, "List the formats, or read one of them."),
     Entry("teams", "retro.cli.teams", _SET_UP, "List the teams, and who belongs to each."),
-    Entry("doctor", "retro.cli.doctor", _SET_UP, "Check what is stored, and mend it."),
+    Entry(
+        "doctor",
+        "retro.cli.doctor",
+        _SET_UP,
+        "Check that all is well, and mend what is stored.",
+    ),
+    Entry("backup", "retro.cli.backup", _SET_UP, "Put all that is kept in one file."),
+    Entry("restore", "retro.cli.backup", _SET_UP, "Bring back what a backup holds."),
     Entry("host-key", "retro.cli.host_key", _SET_UP, "Show by what people recognise this host."),
     Entry(
         "privacy", "retro.cli.privacy", _SET_UP, "Show what is kept of a session, from its files."

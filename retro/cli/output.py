@@ -6,6 +6,7 @@ There are no colours: what a command says is plain text, in a terminal as in a f
 import io
 import os
 import sys
+from pathlib import Path
 from typing import Final, TextIO
 
 from retro.cli.errors import Failure
@@ -16,7 +17,12 @@ NOT_WRITTEN: Final = translate("The output could not be written: {reason}.")
 
 
 def prepare() -> None:
-    """Let both streams take every character; one that the terminal cannot show becomes "?"."""
+    """Let both streams take every character; one that the terminal cannot show becomes "?".
+
+    Where the input is closed there is nothing to read, and nobody to ask.
+    """
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 (until the end)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -1,0 +1,1 @@
+"""A session that shows itself: simulated people join over SSH, write, answer and agree."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from retro.formats.catalogue import Catalogue
 from tests.cli.shelf import Shelf, typed
 from tests.minutes.stories import release
 from tests.programs import program
@@ -26,8 +27,10 @@ def completed(*words: str) -> list[str]:
 def test_commands_formats_and_sessions_are_filled_in(shelf: Shelf) -> None:
     key = shelf.keep(release())
     assert completed("s") == ["start", "serve", "sessions", "show"]
-    assert completed("start", "") == ["aar", "hotwash", "ssc"]
-    assert completed("start", "h") == ["hotwash"]
+    keys = [format.key for format in Catalogue().formats("en")]
+    assert completed("formats", "show", "") == keys
+    assert completed("start", "") == [key for key in keys if key != "journal"]
+    assert completed("start", "hot") == ["hotwash"]
     assert completed("minutes", key[:4].lower()) == [key[:10]]
     assert completed("show", "zz") == []
     assert "--team" in completed("actions", "--t")

@@ -249,6 +249,14 @@ def test_a_lesson_that_was_added_or_moved_is_named(desk: Desk) -> None:
     assert [each["line"] for each in not_read] == [place + 1, place + 2]
 
 
+def test_of_very_many_lines_that_are_not_read_the_rest_is_counted(desk: Desk) -> None:
+    desk.file.write_text(f"{desk.written}\n## Lessons\n\n" + "- and one more\n" * 250)
+    lines = desk.type("--dry-run").out.splitlines()
+    assert sum("and one more" in line for line in lines) == 100
+    assert "… and 150 more" in lines
+    assert len(json.loads(desk.type("--json").out)["not_read"]) == 250
+
+
 def test_an_action_that_is_in_the_archive_by_now_stays_there(desk: Desk) -> None:
     desk.edit(EDITS[3])
     assert desk.type("--yes").status == 0

@@ -1,31 +1,29 @@
 """The table of layers is held for every part, so that a new one cannot be forgotten."""
 
-from tests.packaging.checkout import ROOT, project
+import pytest
 
-#: It may import everything.
-FREE = {"cli"}
+from tests.packaging.layers import FREE, PAGE, allowed, contracts, in_step, parts, picture
 
 
 def test_every_part_is_held() -> None:
-    parts = {path.parent.name for path in (ROOT / "retro").glob("*/__init__.py")}
-    contracts = project()["tool"]["importlinter"]["contracts"]
-    own = {
-        contract["source_modules"][0].removeprefix("retro."): contract["forbidden_modules"]
-        for contract in contracts
-        if len(contract["source_modules"]) == 1
-    }
-    assert set(own) == parts - FREE
-    for part, forbidden in own.items():
-        names = {module.removeprefix("retro.") for module in forbidden}
-        allowed = contracts_name(contracts, part)
-        assert names | allowed == parts - {part}, part
-        assert not names & allowed, part
+    assert set(contracts()) == parts() - {FREE}
+    for part, contract in contracts().items():
+        assert contract["source_modules"] == [f"retro.{part}"]
+        forbidden = {module.removeprefix("retro.") for module in contract["forbidden_modules"]}
+        assert forbidden | allowed(part) == parts() - {part}, part
+        assert not forbidden & allowed(part), part
 
 
-def contracts_name(contracts: list[dict[str, str]], part: str) -> set[str]:
-    """The parts that the name of a contract says may be imported."""
-    (name,) = (each["name"] for each in contracts if each["name"].startswith(f"{part} imports "))
-    if name.endswith("nothing of retro"):
-        return set()
-    listed = name.partition(" only ")[2].replace(" and ", ", ")
-    return set(listed.split(", "))
+def test_the_picture_is_in_step_with_the_contracts() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert page == in_step(page), (
+        "CONTRIBUTING.md is not what pyproject.toml says: run python -m tests.packaging"
+    )
+
+
+@pytest.mark.parametrize("part", sorted(parts()))
+def test_each_part_stands_above_all_that_it_may_import(part: str) -> None:
+    order = [row.split()[0] for row in picture().splitlines()[1:-1]]
+    assert set(order) == parts()
+    below = order[order.index(part) + 1 :]
+    assert allowed(part) <= set(below)

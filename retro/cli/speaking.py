@@ -73,6 +73,9 @@ def _parameter(parameter: click.Parameter, words: Words) -> click.Parameter:
     told.metavar = _named(parameter.metavar, words)
     if isinstance(told, click.Option):
         told.help = _told(told.help, words)
+        if told.metavar is None and isinstance(told.type, click.Path):
+            # It was named when its command was loaded, maybe for somebody else.
+            told.metavar = words(told.type.name.upper())
     elif told.metavar is None and not isinstance(told.type, click.Choice):
         told.metavar = _argument(parameter, words)
     return told

@@ -81,12 +81,12 @@ ENGLISH: Final = Story(
         "Two people stay up, the others sleep",
     ),
     happened=(
-        Happening("23:40", "copying the orders takes twice as long as in the rehearsal", 0, "3"),
+        Happening("01:40", "copying the orders takes twice as long as in the rehearsal", 0, "3"),
         Happening("02:15", "the first test payment is refused", 0, "3"),
         Happening("08:30", "support answers all thirty calls from the one page", 2, "2"),
         Happening("07:05", "the orders are counted: none is missing", 1, "1"),
         Happening("06:50", "the shop opens, fifty minutes late", 0, "3"),
-        Happening("22:00", "the shop closes, with a notice on every page", 3, "1"),
+        Happening("00:30", "the shop closes, with a notice on every page", 3, "1"),
         Happening("03:10", "the payment provider lets our new address through", 4, "2"),
     ),
     conditions=(
@@ -157,12 +157,12 @@ DUTCH: Final = Story(
         "Twee mensen blijven op, de anderen slapen",
     ),
     happened=(
-        Happening("23:40", "het kopiëren duurt twee keer zo lang als bij de oefening", 0, "3"),
+        Happening("01:40", "het kopiëren duurt twee keer zo lang als bij de oefening", 0, "3"),
         Happening("02:15", "de eerste proefbetaling wordt geweigerd", 0, "3"),
         Happening("08:30", "de klantenservice redt alle dertig telefoontjes met de pagina", 2, "2"),
         Happening("07:05", "de bestellingen zijn geteld: er mist er geen", 1, "1"),
         Happening("06:50", "de winkel gaat open, vijftig minuten te laat", 0, "3"),
-        Happening("22:00", "de winkel gaat dicht, met een melding op elke pagina", 3, "1"),
+        Happening("00:30", "de winkel gaat dicht, met een melding op elke pagina", 3, "1"),
         Happening("03:10", "de betaaldienst laat ons nieuwe adres toe", 4, "2"),
     ),
     conditions=(

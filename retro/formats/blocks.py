@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from retro.formats.errors import Problem
+from retro.formats.errors import Problem, told
 from retro.session.text import clean_line
 
 #: No sentence in a format needs more; longer ones are not even parsed.
@@ -30,13 +30,13 @@ class Mark(Enum):
     """What a block is, by the look of it alone."""
 
     FRONT = "front matter"
-    HEADING = "a heading"
-    CHIPS = "a line of chips"
-    QUOTE = "a quote"
-    SPOKEN = "spoken text"
-    PARAGRAPH = "a paragraph"
-    BULLETS = "a list"
-    STEPS = "a numbered list"
+    HEADING = told("a heading")
+    CHIPS = told("a line of chips")
+    QUOTE = told("a quote")
+    SPOKEN = told("spoken text")
+    PARAGRAPH = told("a paragraph")
+    BULLETS = told("a list")
+    STEPS = told("a numbered list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,10 @@ class Problems(list[Problem]):
 
 
 _EXPECTED: Final = {
-    "code_block": "this is indented as code; begin the line at the margin",
-    "fence": "a format has no code blocks; take out the ``` lines",
-    "hr": "a format has no rules across the page; leave a line empty instead",
-    "html_block": "a format has no HTML; only a comment may stand here",
+    "code_block": told("this is indented as code; begin the line at the margin"),
+    "fence": told("a format has no code blocks; take out the ``` lines"),
+    "hr": told("a format has no rules across the page; leave a line empty instead"),
+    "html_block": told("a format has no HTML; only a comment may stand here"),
 }
 
 
@@ -119,7 +119,7 @@ class _Reader:
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 yield self._list(token, inside)
             elif not _is_comment(token):
-                self._problems.note(line, _EXPECTED.get(token.type, "this has no place here"))
+                self._problems.note(line, _EXPECTED.get(token.type, told("this has no place here")))
             place = end + 1
 
     def _text(self, token: Token) -> Text:

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from retro.formats.errors import FormatError, Problem, UnknownFormat
+from retro.formats.errors import FormatError, Problem, UnknownFormat, told
 from retro.formats.front import KEY, LANGUAGE
 from retro.formats.reader import Template, read_template
 from retro.session.format import Format, Kind
@@ -111,7 +111,9 @@ class Catalogue:
                 read = map(self._template, files[:FILES_LIMIT])
                 found += (error for error in read if isinstance(error, FormatError))
                 if len(files) > FILES_LIMIT:
-                    sentence = f"there are more files here than the {FILES_LIMIT} that are read"
+                    sentence = told(
+                        f"there are more files here than the {FILES_LIMIT} that are read"
+                    )
                     found.append(FormatError(each.name, [Problem(1, sentence)]))
         return tuple(found)
 
@@ -209,9 +211,9 @@ def _named_as_its_file(file: Path, folders: tuple[Path, ...]) -> Template:
     template = read_template(file)
     key, language = template.format.key, template.format.language
     if key != file.stem:
-        sentence = f"the key is `{key}`, so the file has to be called {key}.md"
+        sentence = told(f"the key is `{key}`, so the file has to be called {key}.md")
     elif file.parent not in folders and language != file.parent.name:
-        sentence = f"the language is `{language}`, so the file belongs in a folder {language}"
+        sentence = told(f"the language is `{language}`, so the file belongs in a folder {language}")
     else:
         return template
     raise FormatError(file.name, [Problem(1, sentence)])

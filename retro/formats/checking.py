@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from retro.formats.catalogue import Catalogue
-from retro.formats.errors import Problem
+from retro.formats.errors import Problem, told
 from retro.formats.reader import Template, read_text
 from retro.formats.suggest import situations_in
 from retro.session.format import Format, Kind, Phase
@@ -89,11 +89,11 @@ def _of_phases(format: Format, lines: _Lines) -> Iterator[Problem]:
     for phase in format:
         line = lines.of(2, phase.title)
         texts: Iterable[tuple[str, str, int]] = (
-            ("the heading", phase.title, TITLE_CELLS),
-            ("the prompt", phase.prompt, PROMPT_CELLS),
-            ("the detail", phase.detail, DETAIL_CELLS),
-            *(("a cue", cue, CUE_CELLS) for cue in phase.cues),
-            *(("a step", label, LABEL_CELLS) for label in _labels(phase)),
+            (told("the heading"), phase.title, TITLE_CELLS),
+            (told("the prompt"), phase.prompt, PROMPT_CELLS),
+            (told("the detail"), phase.detail, DETAIL_CELLS),
+            *((told("a cue"), cue, CUE_CELLS) for cue in phase.cues),
+            *((told("a step"), label, LABEL_CELLS) for label in _labels(phase)),
         )
         yield from (Problem(line, _wide(*each)) for each in texts if _cells(each[1]) > each[2])
         if len(phase.cues) > _CUES:
@@ -106,8 +106,8 @@ def _of_phases(format: Format, lines: _Lines) -> Iterator[Problem]:
         for column in phase.columns:
             line = lines.of(3, column.title)
             for each in (
-                ("the heading", column.title, COLUMN_CELLS),
-                ("the prompt", column.prompt, COLUMN_PROMPT_CELLS),
+                (told("the heading"), column.title, COLUMN_CELLS),
+                (told("the prompt"), column.prompt, COLUMN_PROMPT_CELLS),
             ):
                 if _cells(each[1]) > each[2]:
                     yield Problem(line, _wide(*each))
@@ -136,10 +136,10 @@ def _templates(catalogue: Catalogue, language: str) -> Mapping[str, Template]:
 def _difference(one: Format, other: Format) -> str:
     """The first thing that may not differ between translations and does; empty for none."""
     if [phase.key for phase in one] != [phase.key for phase in other]:
-        return "the list of phases"
+        return told("the list of phases")
     for here, there in zip(one, other, strict=True):
         if _shape(here) != _shape(there):
-            return f"the phase `#{here.key}`"
+            return told(f"the phase `#{here.key}`")
     return "`people`" if one.people != other.people else ""
 
 
@@ -154,7 +154,7 @@ def _shape(phase: Phase) -> tuple[object, ...]:
 
 
 def _wide(what: str, text: str, cells: int) -> str:
-    return f"{what} is {_cells(text)} characters wide; up to {cells} fit"
+    return told(f"{what} is {_cells(text)} characters wide; up to {cells} fit")
 
 
 def _cells(text: str) -> int:

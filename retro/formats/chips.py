@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from retro.formats.blocks import Block, Problems
+from retro.formats.errors import told
 from retro.formats.front import KEY
 from retro.session.format import Kind, Lesson
 
@@ -173,10 +174,9 @@ def _find(text: str, shapes: tuple[_Shape, ...]) -> tuple[_Shape | None, re.Matc
 def _unknown(text: str, shapes: tuple[_Shape, ...]) -> str:
     close = get_close_matches(text[:40], [shape.example for shape in shapes], 1)
     if close:
-        return f"`{text[:40]}` means nothing here; did you mean `{close[0]}`?"
-    return f"`{text[:40]}` means nothing here; chips look like " + ", ".join(
-        f"`{shape.example}`" for shape in shapes
-    )
+        return told(f"`{text[:40]}` means nothing here; did you mean `{close[0]}`?")
+    examples = ", ".join(f"`{shape.example}`" for shape in shapes)
+    return told(f"`{text[:40]}` means nothing here; chips look like {examples}")
 
 
 def _fits(shape: _Shape, value: object, line: int, problems: Problems) -> bool:
@@ -201,6 +201,8 @@ def _complete(line: int, kind: Kind, chips: Chips, problems: Problems) -> None:
         problems.note(line, f"nobody has {chips.each} dots for one topic; there are {chips.dots}")
     if kind is Kind.EXPLAIN and not chips.source:
         problems.note(line, "this phase needs what it explains, as in `from: planned, happened`")
+    if chips.confidential and chips.gives_plan:
+        problems.note(line, "what is `confidential` is erased, so it cannot be a plan for later")
     if kind is Kind.ROUNDS:
         _complete_round(line, chips, problems)
 

@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from retro.formats.blocks import Problems, Text
+from retro.formats.errors import told
 from retro.session.text import clean_line
 
 KEY: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
@@ -78,7 +79,11 @@ def read_front(text: str, first: int, problems: Problems, needed: tuple[str, ...
     for name, value in _pairs(text, first, problems):
         if name.text not in _READERS:
             close = get_close_matches(name.text, _READERS, 1)
-            hint = f"did you mean `{close[0]}`?" if close else f"known are {', '.join(_READERS)}"
+            hint = (
+                told(f"did you mean `{close[0]}`?")
+                if close
+                else told(f"known are {', '.join(_READERS)}")
+            )
             problems.note(name.line, f"`{name.text[:40]}` means nothing here; {hint}")
         elif name.text in entries:
             problems.note(name.line, f"`{name.text}` stands here for the second time")

@@ -10,7 +10,7 @@ from typing import Final
 
 from retro.formats.blocks import Block, Mark, Problems, read_blocks
 from retro.formats.catalogue import Catalogue
-from retro.formats.errors import FormatError
+from retro.formats.errors import FormatError, told
 from retro.formats.front import read_front
 from retro.formats.phases import list_items, split_at
 from retro.formats.reader import read_text
@@ -80,9 +80,9 @@ def _advice(part: tuple[Block, ...], problems: Problems) -> Advice:
     for block in rest[1:]:
         match block.mark:
             case Mark.BULLETS:
-                items = list_items(block, "items", problems)
+                items = list_items(block, told("items"), problems)
             case Mark.STEPS:
-                steps = list_items(block, "steps", problems)
+                steps = list_items(block, told("steps"), problems)
             case Mark.PARAGRAPH:
                 source = block.text
             case _:

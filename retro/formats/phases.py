@@ -6,6 +6,7 @@ from typing import Final
 
 from retro.formats.blocks import Block, Mark, Problems
 from retro.formats.chips import Chips, column_chips, phase_chips
+from retro.formats.errors import told
 from retro.session.format import Column, Kind, Lesson, Phase, Scale
 
 COLUMNS_LIMIT: Final = 8
@@ -15,6 +16,8 @@ ITEMS_LIMIT: Final = 20
 _FEWEST_STEPS: Final = 2
 _MOST_STEPS: Final = 11
 _COLOURS: Final = 3
+#: The scale that low safety is told by.
+_FIVE: Final = (1, 2, 3, 4, 5)
 _QUOTATION_MARKS: Final = ("“", "„", "«", '"')
 
 
@@ -40,6 +43,11 @@ class PhaseParts:
         if phase.arrow and phase.scale and len(phase.scale.labels) != _COLOURS:
             self._problems.note(
                 part[0].line, "a poll with colours has three steps: red, amber, green"
+            )
+        if phase.safety and phase.scale and phase.scale.values != _FIVE:
+            self._problems.note(
+                part[0].line,
+                "a poll about safety has five steps, from 1: I would rather say nothing",
             )
         if columns and kind is not Kind.COLLECT:
             self._problems.note(columns[0][0].line, "only a collect phase has columns")
@@ -75,7 +83,7 @@ class PhaseParts:
                         self._problems.note(block.line, f"at most {ITEMS_LIMIT} things to say fit")
                     phase = replace(phase, say=said)
                 case Mark.BULLETS if not phase.cues:
-                    phase = replace(phase, cues=list_items(block, "cues", self._problems))
+                    phase = replace(phase, cues=list_items(block, told("cues"), self._problems))
                 case Mark.BULLETS:
                     self._problems.note(block.line, "a phase has one list of cues")
                 case Mark.STEPS if phase.kind is Kind.POLL and phase.scale is None:
@@ -94,7 +102,7 @@ class PhaseParts:
         return block.text or "?"
 
     def _scale(self, block: Block) -> Scale:
-        labels = list_items(block, "steps", self._problems)
+        labels = list_items(block, told("steps"), self._problems)
         if not _FEWEST_STEPS <= len(labels) <= _MOST_STEPS:
             self._problems.note(
                 block.line, f"a poll has {_FEWEST_STEPS} to {_MOST_STEPS} steps, not {len(labels)}"
@@ -164,10 +172,10 @@ def _bare(title: str, kind: Kind, chips: Chips) -> Phase:
     )
 
 
-def list_items(block: Block, name: str, problems: Problems) -> tuple[str, ...]:
-    """The texts of a list; `name` is what they are called where there are too many."""
+def list_items(block: Block, what: str, problems: Problems) -> tuple[str, ...]:
+    """The texts of a list; `what` is what they are called where there are too many."""
     if len(block.texts) > ITEMS_LIMIT:
-        problems.note(block.line, f"{len(block.texts)} {name} are too many; {ITEMS_LIMIT} fit")
+        problems.note(block.line, f"{len(block.texts)} {what} are too many; {ITEMS_LIMIT} fit")
     for item in block.texts:
         if not item.text:
             problems.note(item.line, "this item of the list is empty")

@@ -12,7 +12,7 @@ from typing import Final
 
 from retro.formats.blocks import Block, Mark, Problems, read_blocks
 from retro.formats.chips import WITH_CARDS
-from retro.formats.errors import FormatError, Problem
+from retro.formats.errors import FormatError, Problem, told
 from retro.formats.front import Front, Safety, read_front
 from retro.formats.phases import TITLE_LIMIT, PhaseParts, list_items, split_at
 from retro.session.format import Format, Kind, Phase
@@ -20,8 +20,8 @@ from retro.session.format import Format, Kind, Phase
 SIZE_LIMIT: Final = 64 * 1024
 PHASES_LIMIT: Final = 40
 _ALLOWED_CONTROLS: Final = "\n\t"
-_NO_TITLE: Final = "a format begins with its title, as in `# After-action review`"
-_NO_FILE: Final = "there is no such file, or it is not a file with text"
+_NO_TITLE: Final = told("a format begins with its title, as in `# After-action review`")
+_NO_FILE: Final = told("there is no such file, or it is not a file with text")
 _NEEDED: Final = ("key", "language")
 
 #: The parts of a format that are no phase, by their chip.
@@ -193,7 +193,11 @@ class _Body:
             self._join(phase, chips.line)
         else:
             close = get_close_matches(chips.text, (*_KINDS, *_PARTS), 1)
-            hint = f"did you mean `{close[0]}`?" if close else f"there are {', '.join(_KINDS)}"
+            hint = (
+                told(f"did you mean `{close[0]}`?")
+                if close
+                else told(f"there are {', '.join(_KINDS)}")
+            )
             self._problems.note(chips.line, f"`{chips.text[:40]}` is no kind of phase; {hint}")
 
     def _join(self, phase: Phase, line: int) -> None:
@@ -234,11 +238,11 @@ class _Body:
         for block in rest[1:]:
             self._misplaced(block, f"below `{name}` comes {wanted.value} and nothing else")
         if name == _RULES:
-            self._rules = list_items(rest[0], "ground rules", self._problems)
+            self._rules = list_items(rest[0], told("ground rules"), self._problems)
         else:
             self._texts[name] = rest[0].text
 
     def _misplaced(self, block: Block, sentence: str) -> None:
         if block.mark is Mark.HEADING:
-            sentence = "a format has one `#` title, `##` for phases and `###` for columns"
+            sentence = told("a format has one `#` title, `##` for phases and `###` for columns")
         self._problems.note(block.line, sentence)

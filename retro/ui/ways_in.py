@@ -128,7 +128,11 @@ class WaysIn:
         broken = app.catalogue.problems()
         if broken and not wish.is_guest:
             told = app.words("This format of your own is left out; `retro formats check` has more:")
-            app.notify(f"{told}\n{str(broken[0]).splitlines()[0]}", severity="warning", timeout=12)
+            app.notify(
+                f"{told}\n{app.words.retold(str(broken[0]).splitlines()[0])}",
+                severity="warning",
+                timeout=12,
+            )
 
     async def begin(self, setup: Setup) -> None:
         """Begin a session and sit down in it. Raises what `Lobby.create` raises."""

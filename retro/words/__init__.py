@@ -26,7 +26,9 @@ _FOLDER: Final = Path(__file__).parent
 #: Before what other parts say in English, in a compiled catalogue: a context and its separator.
 _TOLD: Final = "told\x04"
 #: The values in such sentences that are said in the program's own words as well.
-WITHIN: Final = frozenset({"broken", "error", "hint", "reason", "what", "why"})
+WITHIN: Final = frozenset(
+    {"broken", "different", "error", "hint", "reason", "value", "what", "why"}
+)
 
 
 class Words:

@@ -168,6 +168,20 @@ BROKEN = [
     ("`vote` `2 min` `3 dots` `4 each`", CHIPS, "nobody has 4 dots for one topic; there are 3."),
     ("`commit` `5 min` `at most 0`", CHIPS, "0 is out of bounds: from 1 to 20"),
     ("`explain` `5 min`", CHIPS, "this phase needs what it explains"),
+    ("`rounds` `5 min`", CHIPS, "a round says who speaks: `in turn`, `owner speaks`,"),
+    ("`rounds` `5 min` `silent` `in turn`", CHIPS, "a round is `silent`, or people speak"),
+    (
+        "`rounds` `5 min` `owner speaks` `owner listens`",
+        CHIPS,
+        "where the `owner speaks`, nobody else has the floor.",
+    ),
+    ("`collect` `5 min` `rest 0 days`", CHIPS, "0 is out of bounds: from 1 to 30"),
+    ("`collect` `5 min` `in turn`", CHIPS, "a collect phase has no `in turn`."),
+    (
+        "`collect` `5 min` `confidential` `gives plan`",
+        CHIPS,
+        "what is `confidential` is erased, so it cannot be a plan for later.",
+    ),
     ("five minutes", HEAD, "this heading needs a line of chips below it"),
     ("`welcome` and `5 min`", HEAD, "this heading needs a line of chips below it"),
 ]
@@ -210,6 +224,21 @@ BROKEN_BODY = [
     (f"`welcome` `5 min`\n> {'x' * 1001}\n", CHIPS + 1, "this has 1001 characters; 1000 at most"),
     (f"`welcome` `5 min`\n> One?\n\n- {'x' * 301}\n", CHIPS + 3, "an item of a list has at most"),
     ("`welcome` `5 min`\n> \u200b\n", CHIPS + 1, "this prompt is empty."),
+    (
+        "`poll` `1 min` `safety`\n> How?\n\n1. One\n2. Two\n",
+        HEAD,
+        "a poll about safety has five steps, from 1",
+    ),
+    (
+        "`poll` `1 min` `colour and arrow`\n> How?\n\n1. One\n2. Two\n",
+        HEAD,
+        "a poll with colours has three steps: red, amber, green.",
+    ),
+    (
+        "`collect` `1 min` `confidential`\n> What?\n\n### Keep\n`#keep` `lesson: sustain`\n",
+        HEAD,
+        "lessons are kept, and what is `confidential` is erased: choose one.",
+    ),
     (POLL, HEAD, "a poll needs its steps, as in `1. Not at all`."),
     (POLL + "1. One\n", CHIPS + 3, "a poll has 2 to 11 steps, not 1."),
     (POLL + "1. a\n" * 12, CHIPS + 3, "a poll has 2 to 11 steps, not 12."),

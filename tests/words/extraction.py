@@ -41,6 +41,17 @@ TOLD_BY_OTHERS: Final = {
     "live/register.py": ("NEW_CODES",),
     "live/asked.py": ("FAULT", "STOPPING"),
     "terminal/hosting.py": ("APOLOGY", "too_much_input"),
+    "doors/ssh/refusals.py": (
+        "FULL",
+        "TOO_LONG",
+        "ENDED",
+        "STALLED",
+        "FAULT",
+        "GONE",
+        "UNREADABLE_COMMAND",
+        "NO_COMMANDS",
+        "MOSH",
+    ),
 }
 
 

@@ -4,11 +4,14 @@ What stands somewhere without an accent did not come from a catalogue.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Final
 
+import pytest
 from babel.messages import Catalog
 
+import retro.words
 from tests.words.catalogue import compiled
 from tests.words.extraction import CONTEXT, Sentence, extract
 
@@ -32,10 +35,15 @@ def accented(text: str) -> str:
 
 def write_catalogue(folder: Path) -> None:
     """All sentences of the program in that language, compiled."""
+    (folder / f"{CODE}.mo").write_bytes(_all_sentences())
+
+
+@cache
+def _all_sentences() -> bytes:
     catalog = Catalog(CODE)
     for sentence in extract().sentences:
         _add(catalog, sentence)
-    (folder / f"{CODE}.mo").write_bytes(compiled(catalog))
+    return compiled(catalog)
 
 
 def _add(catalog: Catalog, sentence: Sentence) -> None:
@@ -52,3 +60,15 @@ def plain(text: str, known: str = "") -> set[str]:
     # A word with an accent is one word with all its letters.
     words = re.findall(r"[^\W\d_]+", re.sub(_NO_WORDS, "", text))
     return {word for word in words if re.fullmatch(r"[A-Za-z]{3,}", word)} - others
+
+
+@pytest.fixture
+def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The catalogues of the program, and that of the invented language beside them."""
+    folder = tmp_path / "words"
+    folder.mkdir()
+    for catalogue in Path(retro.words.__file__).parent.glob("*.mo"):
+        (folder / catalogue.name).write_bytes(catalogue.read_bytes())
+    write_catalogue(folder)
+    monkeypatch.setattr(retro.words, "_FOLDER", folder)
+    return folder

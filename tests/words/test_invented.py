@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-import retro.words
 from retro.cli.main import retro as root
 from retro.formats.catalogue import Catalogue, packaged_folder
 from retro.session.model import Writing
@@ -20,9 +19,10 @@ from tests.ui.apart import ApartTeller
 from tests.ui.stage import Doorway, settled, stage
 from tests.ui.story import begin
 from tests.words.helping import commands
-from tests.words.invented import CODE, accented, plain, write_catalogue
+from tests.words.invented import CODE, accented, invented, plain
+from tests.words.leftovers import leftovers
 
-__all__ = ["own_environment", "shelf"]
+__all__ = ["invented", "own_environment", "shelf"]
 
 PATHS = list(commands(root))
 NAMES = " ".join(word for path in PATHS for word in path)
@@ -32,18 +32,6 @@ TYPED = "retro bash zsh fish zfunc LANG UTF"
 FOREIGN = "No such file or directory File integer range"
 #: Keys as they are called on them.
 KEYS = "enter esc tab ctrl del end Home End Enter Esc Space Tab"
-
-
-@pytest.fixture
-def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The catalogues of the program, and that of the invented language beside them."""
-    folder = tmp_path / "words"
-    folder.mkdir()
-    for catalogue in Path(retro.words.__file__).parent.glob("*.mo"):
-        (folder / catalogue.name).write_bytes(catalogue.read_bytes())
-    write_catalogue(folder)
-    monkeypatch.setattr(retro.words, "_FOLDER", folder)
-    return folder
 
 
 def test_the_invented_language_is_told_apart(invented: Path) -> None:
@@ -134,3 +122,20 @@ def test_what_is_not_translated_yet_stays_in_english(
     assert accented("Usage:") in text
     assert "Show this message and exit." in text
     assert Words(CODE).retold("Nothing.") == "Nothing."
+
+
+@pytest.mark.parametrize("path", PATHS, ids=" ".join)
+def test_help_in_dutch_has_no_english_left(shelf: Shelf, path: tuple[str, ...]) -> None:
+    text = shelf.tell("--language", "nl", *path, "--help")
+    assert "Gebruik: retro" in text
+    assert leftovers(text, "nl", "en") == set(), text
+
+
+@pytest.mark.parametrize("path", [(), ("formats", "check")], ids=" ".join)
+def test_help_in_a_language_without_a_catalogue_is_english(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, path: tuple[str, ...]
+) -> None:
+    english = shelf.tell(*path, "--help")
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    assert shelf.tell(*path, "--help") == english
+    assert shelf.tell("--language", "fr", *path, "--help") == english

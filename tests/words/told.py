@@ -28,6 +28,10 @@ PLACES: Final = (
 )
 #: What is said within a sentence is handed to these, as their last argument.
 WITHIN: Final = frozenset({"_damage", "_from_backup"})
+#: What is wrong with a format is half a sentence; it is handed to these, as their last argument.
+PROBLEMS: Final = frozenset({"note", "Problem", "_failure", "_misplaced", "told"})
+#: How a problem is told of a file, with the full stop or the question mark behind it.
+PLACED: Final = ("{name}:{line}: {what}.", "{name}:{line}: {what}")
 _SENTENCE: Final = re.compile(r"(?:[A-Z]|\{\w+\}).* .*[.?]", re.DOTALL)
 
 
@@ -39,7 +43,21 @@ def told_sentences(package: Path) -> set[str]:
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             if file.exists():
                 found.update(_in(ast.parse(file.read_bytes())))
+    for file in sorted((package / "formats").rglob("*.py")):
+        found.update(problems_in(ast.parse(file.read_bytes())))
+        found.update(PLACED)
     return found
+
+
+def problems_in(tree: ast.Module) -> Iterator[str]:
+    """What may be wrong with a format."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[*_, last]) if (
+                name in PROBLEMS
+            ):
+                if text := template(last):
+                    yield text
 
 
 def _in(tree: ast.Module) -> Iterator[str]:

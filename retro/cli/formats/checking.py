@@ -1,6 +1,7 @@
 """`retro formats check`: what is wrong with a format of one's own, and what is weak."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from retro.cli.place import Place, with_place
 
 if TYPE_CHECKING:
     from retro.formats.catalogue import Catalogue
+    from retro.formats.errors import Problem
+    from retro.words import Words
 
 
 @click.command()
@@ -66,11 +69,16 @@ def _is_usable(file: Path, catalogue: "Catalogue", place: Place) -> bool:
     from retro.formats.errors import FormatError
 
     name = shown(str(file))
+    words = place.words
     template = catalogue.read(file)
     if isinstance(template, FormatError):
-        say(*(f"{name}:{each.line}: {shown(str(each))}" for each in template.problems))
+        say(*(f"{name}:{each.line}: {_sentence(each, words)}" for each in template.problems))
         return False
-    advice = place.words("advice")
+    advice = words("advice")
     for problem in warnings(file, template, catalogue):
-        say(f"{name}:{problem.line}: {advice}: {shown(str(problem))}")
+        say(f"{name}:{problem.line}: {advice}: {_sentence(problem, words)}")
     return True
+
+
+def _sentence(problem: "Problem", words: "Words") -> str:
+    return shown(str(replace(problem, sentence=words.retold(problem.sentence))))

@@ -59,7 +59,7 @@ def show_list(place: Place, wanted: "Wanted", team: str, *, as_json: bool) -> No
 
     catalogue = catalogue_of(place, team)
     for problem in catalogue.problems():
-        warn(str(problem))
+        warn(place.words.retold(str(problem)))
     found = select(catalogue, place.language, wanted)
     words = place.words
     if as_json:

@@ -115,14 +115,26 @@ class SafetyScreen(PhaseScreen):
         if chosen == _PLANNED:
             return self.words("As planned. Call on nobody who does not offer. n goes on.")
         if self.apart:
-            return self.words(
+            unnamed = self.words(
                 "From here on cards have no names. Call on nobody, and read them aloud yourself."
                 " n goes on."
             )
+            return f"{unnamed} {self._still_named()}".rstrip()
         return self.words(
             "Hand out paper, let everybody write, mix the sheets and type them in yourself."
             " Call on nobody. n goes on."
         )
+
+
+    def _still_named(self) -> str:
+        """Which phases ahead keep names all the same; "" for none."""
+        session = self.view.session
+        ahead = session.format.phases[session.index + 1 :]
+        named = [each.title for each in ahead if each.kind in _WRITTEN and not each.anonymous]
+        if not named:
+            return ""
+        phases = ", ".join(named)
+        return self.words("With names still, begun before or in turn: {phases}.", phases=phases)
 
 
 def _is_written(phase: Phase) -> bool:

@@ -1,7 +1,8 @@
-"""docs/joining.md, server.md and privacy.md, and the README, say what is so."""
+"""The README and all pages of docs/ and examples/ say what is so."""
 
 import re
 import shlex
+import shutil
 import subprocess
 from dataclasses import fields
 from pathlib import Path
@@ -13,20 +14,21 @@ from retro.cli.actions import FIELDS
 from retro.cli.main import retro
 from retro.cli.remote import COMMANDS, status_of
 from retro.doors.ssh.limits import Limits
+from retro.formats.catalogue import Catalogue
 from retro.session.view import view
 from retro.store.naming import Files
+from tests.cli.shelf import typed
 from tests.minutes.stories import release
 from tests.packaging.checkout import ROOT
 from tests.programs import program
 
-DOCS = (
-    "README.md",
-    "docs/joining.md",
-    "docs/server.md",
-    "docs/privacy.md",
-    "docs/follow-up.md",
-    "CHANGELOG.md",
+DOCS = tuple(
+    str(path.relative_to(ROOT))
+    for folder in ("", "docs", "examples")
+    for path in sorted((ROOT / folder).glob("*.md"))
 )
+#: What follows a link to a part of another page.
+ANCHOR = re.compile(r"\]\((?!https?:)([^)#]*)#([^)]+)\)")
 JOINING = (ROOT / "docs/joining.md").read_text()
 SERVER = (ROOT / "docs/server.md").read_text()
 PRIVACY = (ROOT / "docs/privacy.md").read_text()
@@ -48,6 +50,56 @@ def test_links_lead_to_files(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", DOCS)
+def test_links_to_parts_of_pages_lead_there(name: str) -> None:
+    path = ROOT / name
+    for link, anchor in ANCHOR.findall(path.read_text()):
+        page = (path.parent / link).read_text() if link else path.read_text()
+        headings = re.findall(r"^#+ (.*)$", page, re.MULTILINE)
+        slugs = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert anchor in slugs, f"{link}#{anchor}"
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (ROOT / "docs/index.md").read_text()
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
+    assert {page for page in pages if f"]({page})" not in index} == set()
+
+
+def test_every_picture_is_shown_somewhere() -> None:
+    shown = "".join((ROOT / name).read_text() for name in DOCS)
+    kept = {path.name for path in (ROOT / "docs/pictures").glob("*.svg")}
+    assert {name for name in kept if f"pictures/{name}" not in shown} == set()
+
+
+def test_the_examples_to_look_at_answer(tmp_path: Path) -> None:
+    """Each command of examples/README.md that prints something, on a copy of the data."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "examples" / "data", data)
+    lines = "".join(blocks((ROOT / "examples/README.md").read_text())).splitlines()
+    asked = [line for line in lines if line.startswith("RETRO_DATA_DIR=examples/data retro ")]
+    assert len(asked) >= 4
+    for line in asked:
+        said = typed(*shlex.split(line)[2:], RETRO_DATA_DIR=str(data))
+        assert (said.status, said.err) == (0, ""), line
+        assert said.out, line
+
+
+def test_the_number_of_formats_is_the_one_there_is() -> None:
+    assert (
+        f"there are [{len(Catalogue().templates('en'))}](docs" in (ROOT / "README.md").read_text()
+    )
+
+
+@pytest.mark.parametrize("name", DOCS)
+def test_modules_to_run_are_there(name: str) -> None:
+    modules = set(re.findall(r"python -m (tests[\w.]*)", (ROOT / name).read_text()))
+    found = [ROOT.joinpath(*module.split(".")) for module in modules]
+    for path in found:
+        assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), path
+
+
+# commands.md is written from the program itself.
+@pytest.mark.parametrize("name", [name for name in DOCS if name != "docs/commands.md"])
 def test_commands_are_commands_with_such_options(name: str) -> None:
     text = (ROOT / name).read_text()
     typed = re.findall(r"`(retro [^`\n]+)`", text)

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from typing import Final, Protocol
+from typing import Final
+
+from pyte.screens import Char
 
 WIDTH: Final = 8.4
 HEIGHT: Final = 18
@@ -18,18 +20,6 @@ _GROUND: Final = "#121212"
 _INK: Final = "#e0e0e0"
 #: What pyte calls the colours that a terminal has names for.
 _NAMED: Final = {"default": "", "black": "#000000", "white": _INK}
-
-
-class Cell(Protocol):
-    """One cell of a pyte screen."""
-
-    data: str
-    fg: str
-    bg: str
-    bold: bool
-    italics: bool
-    underscore: bool
-    reverse: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +46,19 @@ def _colour(name: str) -> str:
     return _NAMED.get(name, f"#{name}" if len(name) == 6 else "")
 
 
-def _look(cell: Cell) -> Look:
+def _look(cell: Char) -> Look:
     ink, ground = _colour(cell.fg), _colour(cell.bg)
     if cell.reverse:
         ink, ground = ground or _GROUND, ink or _INK
     return Look(ink, ground, cell.bold, cell.italics, cell.underscore)
 
 
-def row(cells: Sequence[Cell]) -> str:
+def row(cells: Sequence[Char]) -> str:
     """One row, its top left corner at 0, 0. Each run has the width that it takes on a terminal."""
     return "".join(_pieces(cells))
 
 
-def _pieces(cells: Sequence[Cell]) -> Iterator[str]:
+def _pieces(cells: Sequence[Char]) -> Iterator[str]:
     at = 0
     for look, run in groupby(cells, _look):
         letters = [cell.data for cell in run]
@@ -121,7 +111,7 @@ def _shots(frames: Sequence[Frame]) -> Iterator[_Shot]:
 
 
 def film(frames: Sequence[Frame], columns: int, alternative: str, ground: str = _GROUND) -> str:
-    """The whole as SVG. Where somebody wants no motion it stands still at the last frame."""
+    """The whole as SVG. Where nothing may or can move it stands still at the last frame."""
     rows = len(frames[0].rows)
     width = columns * WIDTH + 2 * MARGIN
     height = rows * HEIGHT + 2 * MARGIN + (CAPTION if any(f.caption for f in frames) else 0)
@@ -131,14 +121,14 @@ def film(frames: Sequence[Frame], columns: int, alternative: str, ground: str = 
     for number, span in enumerate(sorted(spans)):
         spans[span] = f"s{number}"
     moving = [
-        f".c{{font:bold 17px {FONTS};fill:#ffd479;text-anchor:middle}}",
         f".m{{visibility:hidden;animation:{length:.1f}s step-end infinite}}",
         *(_keyframes(name, *span) for span, name in spans.items()),
-        "@media(prefers-reduced-motion:reduce){.m{animation:none!important}.z{visibility:visible}}",
+        ".z{visibility:visible}@media(prefers-reduced-motion:reduce){.m{animation:none!important}}",
     ]
     style = [
         f"text{{font:14px {FONTS};white-space:pre}}",
         ".b{font-weight:bold}.i{font-style:italic}",
+        f".c{{font:bold 17px {FONTS};fill:#ffd479;text-anchor:middle}}",
         *(moving if spans else ()),
     ]
     drawn = [_drawn(shot, spans.get((shot.begin, shot.end), ""), rows, width) for shot in shots]
@@ -175,7 +165,7 @@ def _drawn(shot: _Shot, name: str, rows: int, width: float) -> str:
     return f'<g{seen} transform="translate({MARGIN} {y})">{shot.content}</g>'
 
 
-def still(screen: Sequence[Sequence[Cell]], alternative: str) -> str:
+def still(screen: Sequence[Sequence[Char]], alternative: str) -> str:
     """One screen, on the ground that its first cell has."""
     frame = Frame(tuple(map(row, screen)), "", 1)
     return film([frame], len(screen[0]), alternative, _look(screen[0][0]).ground or _GROUND)

@@ -1,6 +1,6 @@
 """Pictures of every phase from the running program: `python -m tests.ui.pictures FOLDER`.
 
-SVG, at 120 by 40 and 80 by 24, the same at every run; without a folder, the chosen few of the
+SVG, at 120 by 40 and 80 by 24; without a folder, the chosen few of the
 documentation, at 100 by 30. Nothing is fetched when one is shown: the fonts are those of the
 reader's machine.
 """
@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from pyte.screens import Char
+
 from retro.session.commands import Advance, GiveAnswer, GiveFloor, NameCaseOwner, Reveal
 from retro.session.rounds import speakers
 from retro.session.rules import PROGRAM
@@ -23,7 +25,7 @@ from retro.ui.wish import Wish
 from tests.live.house import Clock, house
 from tests.terminal.fakes import TRUE_COLOUR
 from tests.ui.apart import Together, apart
-from tests.ui.film import Cell, still
+from tests.ui.film import still
 from tests.ui.stage import Stage, settled, stage
 from tests.ui.story import begin
 
@@ -44,7 +46,7 @@ CHOSEN: Final = (
 )
 
 
-def cells(shown: Stage) -> list[list[Cell]]:
+def cells(shown: Stage) -> list[list[Char]]:
     """What the terminal shows now, row by row."""
     columns, rows = shown.terminal.size
     # Asking for the lines brings the screen up to date.

@@ -74,7 +74,7 @@ async def _look_back(camera: Camera, teller: Teller, clock: Clock) -> None:
         await camera.take(0.4)
     await camera.take(1.4)
     camera.caption = "What was planned? Everybody writes, and nobody sees it yet."
-    await camera.keys("n", "t", seconds=1.6)
+    await camera.keys("n", seconds=1.6)
     for name, text in zip(OTHERS, ENGLISH.planned, strict=False):
         teller.cards.setdefault("planned", []).append(await _write(together, name, text))
         clock.forward(seconds=25)
@@ -87,7 +87,7 @@ async def _look_back(camera: Camera, teller: Teller, clock: Clock) -> None:
     await together.room.submit(Reveal(), PROGRAM)
     await camera.take(2.6)
     camera.caption = "What happened, each with its time ..."
-    await camera.keys("n", "t", seconds=1.2)
+    await camera.keys("n", seconds=1.2)
     written: list[Id] = []
     for name, (when, text, _plan, _verdict) in zip(OTHERS, ENGLISH.happened, strict=False):
         written.append(await _write(together, name, text, when))
@@ -108,28 +108,28 @@ async def _look_back(camera: Camera, teller: Teller, clock: Clock) -> None:
 async def _look_ahead(camera: Camera, teller: Teller, clock: Clock) -> None:
     together = camera.together
     camera.caption = "Why? Conditions, not culprits: at least two to a gap."
-    await camera.keys("n", "t", seconds=1)
+    await camera.keys("n", seconds=1)
     await teller._explain()
     clock.forward(minutes=6)
     await camera.take(3)
     camera.caption = "What to keep, and what to do differently."
-    await camera.keys("n", "t", seconds=0.8)
+    await camera.keys("n", seconds=0.8)
     await teller.write_phase()
     clock.forward(minutes=5)
     await camera.take(2.6)
     camera.caption = "Three actions at most, with an owner, a day and a first step."
-    await camera.keys("n", "t", seconds=0.8)
+    await camera.keys("n", seconds=0.8)
     await teller.write_phase()
     clock.forward(minutes=4)
     await camera.take(3.2)
     camera.caption = "Was it worth the time?"
-    await camera.keys("n", "t", seconds=0.6)
+    await camera.keys("n", seconds=0.6)
     for name, value in zip(("Noor", *OTHERS), (5, 4, 4, 5, 3, 4), strict=True):
         await together.send(name, GiveAnswer(together.room.new_id(), value))
     await together.room.submit(Reveal(), PROGRAM)
     await camera.take(2)
     camera.caption = "One takeaway each, and the minutes are written."
-    await camera.keys("n", "t", seconds=0.8)
+    await camera.keys("n", seconds=0.8)
     await teller.write_phase()
     await camera.take(3)
 

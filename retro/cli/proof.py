@@ -22,14 +22,14 @@ SEALED_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "cards": frozenset(
         {"id", "phase", "column", "text", "parent", "when", "verdict", "mood", "topic"}
     ),
-    "answers": frozenset({"id", "phase", "value"}),
+    "answers": frozenset({"id", "phase", "value", "arrow"}),
     "votes": frozenset({"id", "phase", "target"}),
 }
 #: What else the sealed part may say: who answered, and how many dots somebody gave; never what.
 #: Each mark has so many parts, the first two a phase and a person.
 SEALED_MARKS: Final[Mapping[str, int]] = {"answered": 2, "spent": 3}
 #: What the file about coming in may hold.
-ACCESS_FIELDS: Final = frozenset({"codes", "tickets", "claimed", "drafts", "key"})
+ACCESS_FIELDS: Final = frozenset({"codes", "tickets", "claimed", "drafts", "key", "languages"})
 _HEADER: Final = frozenset({"schema", "sum"})
 #: A hash, a code, or something sealed: nothing that anybody wrote has this form for long.
 _OPAQUE: Final = re.compile(r"[A-Za-z0-9+/=_-]*")

@@ -31,7 +31,7 @@ async def test_an_anonymous_card_that_comes_too_late_stays_a_draft(tmp_path: Pat
     kept = (Path(__file__).parents[2] / "templates" / "en" / "aar.md").read_text(encoding="utf-8")
     text = kept.replace("key: aar", "key: sealed", 1)
     text = text.replace("`#planned` `hidden`", "`#planned` `anonymous` `hidden`")
-    assert "`anonymous` `hidden`\n\n> What did we want" in text
+    assert "`#planned` `anonymous` `hidden`" in text
     (formats / "sealed.md").write_text(text, encoding="utf-8")
     async with apart(tmp_path, "planned", format="sealed", formats=formats.parent) as room:
         shared, bo = await room.sits("Noor", shared=True), await room.sits("Bo")

@@ -94,9 +94,7 @@ def renamed(
     name = line_of(name, NAME_LIMIT)
     for other in others:
         if other.get("uid") != document.get("uid") and is_called(other, name):
-            raise Refused(
-                "There is a team {name} already: take another name.", name=name_of(other)
-            )
+            raise Refused("There is a team {name} already: take another name.", name=name_of(other))
     if not is_called(document, name) and uid_of(name) in map(uid_of, used):
         raise Refused(
             "There is a team {name} already: take another name, or let "

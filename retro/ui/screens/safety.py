@@ -125,7 +125,6 @@ class SafetyScreen(PhaseScreen):
             " Call on nobody. n goes on."
         )
 
-
     def _still_named(self) -> str:
         """Which phases ahead keep names all the same; "" for none."""
         session = self.view.session

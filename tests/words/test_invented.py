@@ -27,7 +27,7 @@ __all__ = ["invented", "own_environment", "shelf"]
 PATHS = list(commands(root))
 NAMES = " ".join(word for path in PATHS for word in path)
 #: Of help: what is typed, and names that are the same in every language.
-TYPED = "retro bash zsh fish zfunc LANG UTF"
+TYPED = "retro bash zsh fish zfunc LANG CTYPE UTF"
 #: What the system says, and what click says of a type in no language but this.
 FOREIGN = "No such file or directory File integer range"
 #: Keys as they are called on them.
